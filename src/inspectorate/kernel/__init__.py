@@ -1,0 +1,1 @@
+"""Exact numbers and the one rounding rule, identifiers, problems, canonical bytes."""

@@ -1,0 +1,1 @@
+"""An inspection's folder: plain files in, plain files out."""

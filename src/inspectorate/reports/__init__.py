@@ -1,0 +1,1 @@
+"""From ratings and narrative to a finished report."""

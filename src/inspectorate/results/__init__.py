@@ -1,0 +1,1 @@
+"""From judgements to counts: tabulation, groups, intervals, agreement."""
