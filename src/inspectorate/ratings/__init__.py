@@ -1,0 +1,1 @@
+"""The rules, what a panel decided, and the trace of both."""
