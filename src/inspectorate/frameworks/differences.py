@@ -52,6 +52,8 @@ _NAMES = {
     "domains": "domain",
 }
 _OWN_IDENTITY = ("id", "version", "format")
+_WHOLE = " > *"
+"""Marks a thing as a whole, by its title, beside its parts."""
 
 
 def differences(before: Framework, after: Framework) -> tuple[Difference, ...]:
@@ -63,7 +65,7 @@ def differences(before: Framework, after: Framework) -> tuple[Difference, ...]:
             found.append(Difference(change=Change.ADDED, where=where, after=new[where]))
         elif where not in new:
             found.append(Difference(change=Change.REMOVED, where=where, before=old[where]))
-        elif old[where] != new[where]:
+        elif old[where] != new[where] and not where.endswith(_WHOLE):
             found.append(Difference(change=Change.CHANGED, where=where, before=old[where], after=new[where]))
     return tuple(_without_parts_of_added(found))
 
@@ -83,9 +85,6 @@ def _without_parts_of_added(found: Sequence[Difference]) -> Iterator[Difference]
             )
         elif not any(one.where.startswith(owner + " > ") for owner in owners):
             yield one
-
-
-_WHOLE = " > *"
 
 
 def _flat(framework: Framework) -> dict[str, str]:

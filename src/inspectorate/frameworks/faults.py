@@ -16,10 +16,8 @@ DUPLICATE_KEY = ProblemKind(
     "duplicate-key", 'The key "{key}" stands twice; it stands first in line {first}.', "Keep one of them."
 )
 KEY_NOT_TEXT = ProblemKind("key-not-text", "A key is not a text.", "Write a plain word before the colon.")
-TOO_DEEP = ProblemKind("too-deep", "The file is nested too deeply, or within itself.", "Flatten it.")
-ANCHOR = ProblemKind(
-    "anchor", "The file uses a YAML anchor (&) or alias (*).", "Write the value out where it is needed."
-)
+TOO_DEEP = ProblemKind("too-deep", "The file is nested too deeply.", "Flatten it.")
+ANCHOR = ProblemKind("anchor", "The value refers to another by a YAML alias (*).", "Write it out here.")
 TAG = ProblemKind("tag", 'The value has the YAML tag "{tag}".', "Take the tag away; values are plain.")
 BARE_DECIMAL = ProblemKind(
     "bare-decimal",
@@ -48,12 +46,12 @@ QUESTION_OUTSIDE = ProblemKind(
 )
 BAND_GAP = ProblemKind(
     "band-gap",
-    "No {rule} covers the percentages from {first} to below {last}.",
+    "None of the {rule} covers the percentages from {first} to below {last}.",
     "Let each begin where the one before ends.",
 )
 BAND_OVERLAP = ProblemKind(
     "band-overlap",
-    "Two {rule} cover the percentages from {first} to below {last}.",
+    "Two of the {rule} cover the percentages from {first} to below {last}.",
     "Let each begin where the one before ends.",
 )
 BANDS_START = ProblemKind("bands-start", "The {rule} begin at {first}, not at 0.", "Begin the lowest at 0.")

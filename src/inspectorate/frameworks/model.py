@@ -18,12 +18,24 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSeriali
 from inspectorate.kernel.identifiers import FrameworkReference
 from inspectorate.kernel.numbers import round_half_up
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$")]
+SLUG = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
+QUESTION_ID = r"^[A-Za-z0-9]+(?:\.[a-z0-9]+)*$"
+VERSION = r"^[0-9]{4}\.[0-9]+$"
+MONTH = r"^[0-9]{4}-[0-9]{2}$"
+PATTERN_WORDS = {
+    SLUG: "write lower-case letters and digits, joined by hyphens",
+    QUESTION_ID: "write a number such as 2.2 or 2.2.3.a",
+    VERSION: "write a year and a number, such as 2021.1",
+    MONTH: "write a year and a month, such as 2021-07",
+}
+"""What each pattern asks of a person."""
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG)]
 """A lower-case identifier."""
-QuestionId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+(?:\.[a-z0-9]+)*$")]
+QuestionId = Annotated[str, StringConstraints(pattern=QUESTION_ID)]
 """A standard's or a question's number: ``2.2``, ``2.2.3``, ``2.2.3.a``."""
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Version = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}\.[0-9]+$")]
+Version = Annotated[str, StringConstraints(pattern=VERSION)]
 
 
 def _fraction(value: object) -> object:
@@ -375,7 +387,7 @@ class Framework(_Part):
     publisher: Words
     attribution: Words
     note: Words
-    in_force_from: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}$")]
+    in_force_from: Annotated[str, StringConstraints(pattern=MONTH)]
     supersedes: str | None = None
     bodies: tuple[BodyKind, ...] = ()
     answers: tuple[Answer, ...] = Field(min_length=2)

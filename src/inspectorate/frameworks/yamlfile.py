@@ -18,6 +18,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from inspectorate.frameworks import faults
+from inspectorate.frameworks.model import PATTERN_WORDS
 from inspectorate.kernel.problems import Place, Problem, Problems, nearest
 
 Path = tuple[str | int, ...]
@@ -49,6 +50,19 @@ class YamlFile:
         return Place(self.name, line=self.lines.get(way, 1), field=path_text(path) or None)
 
 
+def _compose(text: str) -> Node | None:
+    """Compose a text's nodes: quickly where the C parser can, else by the parser that knows all of YAML 1.2.
+
+    The C parser refuses some of what YAML 1.2 allows, such as a question mark in ``{text: Is it?}``.
+    """
+    node: Node | None
+    try:
+        node = YAML(typ="safe").compose(text)
+    except YAMLError:
+        node = YAML(typ="safe", pure=True).compose(text)
+    return node
+
+
 def path_text(path: Iterable[str | int]) -> str:
     """Write a path as a reader would: ``domains[2].standards[1].title``, positions counted from 1.
 
@@ -71,7 +85,7 @@ def read_yaml(text: str, name: str) -> tuple[YamlFile | None, Problems]:
         problems.add(faults.FILE_TOO_LARGE.at(Place(name), most=f"{MOST_CHARACTERS:,}"))
         return None, problems
     try:
-        node = YAML(typ="safe").compose(text)
+        node = _compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = None if mark is None else mark.line + 1
@@ -108,6 +122,9 @@ def _shape_problem(detail: dict[str, Any], file: YamlFile) -> Problem:
             return faults.NOT_ONE_OF.at(where, field=field, value=detail["input"], words=expected, hint=hint)
         case "string_type" if isinstance(detail["input"], int):
             return faults.NUMBER_FOR_TEXT.at(where, field=field, value=detail["input"])
+        case "string_pattern_mismatch":
+            pattern = str(detail["ctx"]["pattern"])
+            return faults.WRONG_SHAPE.at(where, field=field, why=PATTERN_WORDS.get(pattern, f"it must match {pattern}"))
     message = str(detail["msg"]).removeprefix("Value error, ")
     return faults.WRONG_SHAPE.at(where, field=field, why=_sentence(message))
 
@@ -117,25 +134,22 @@ class _Builder:
     name: str
     problems: Problems
     lines: dict[Path, int]
-    open_nodes: set[int]
+    built: set[int]
 
     def build(self, node: Node, path: Path) -> Any:
         self.lines[path] = node.start_mark.line + 1
-        if len(path) > MOST_DEPTH or id(node) in self.open_nodes:
-            self.problems.add(faults.TOO_DEEP.at(self._place(node, path)))
+        if id(node) in self.built:  # an alias leads to a node a second time; following it could take for ever
+            self.problems.add(faults.ANCHOR.at(Place(self.name, line=self.lines[path], field=path_text(path))))
             return None
-        if node.anchor is not None:
-            self.problems.add(faults.ANCHOR.at(self._place(node, path)))
+        self.built.add(id(node))
+        if len(path) > MOST_DEPTH:
+            self.problems.add(faults.TOO_DEEP.at(self._place(node, path)))
             return None
         if isinstance(node, ScalarNode):
             return self._scalar(node, path)
-        self.open_nodes.add(id(node))
-        try:
-            if isinstance(node, MappingNode):
-                return self._mapping(node, path)
-            return [self.build(item, (*path, index)) for index, item in enumerate(_items(node))]
-        finally:
-            self.open_nodes.discard(id(node))
+        if isinstance(node, MappingNode):
+            return self._mapping(node, path)
+        return [self.build(item, (*path, index)) for index, item in enumerate(_items(node))]
 
     def _mapping(self, node: MappingNode, path: Path) -> dict[str, Any]:
         data: dict[str, Any] = {}

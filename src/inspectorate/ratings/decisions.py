@@ -96,13 +96,14 @@ def _impossible(decision: Decision, why: str) -> Problem:
     return kinds[decision.kind].at(place_of(decision), standard=decision.standard, why=why)
 
 
-def check_data(decision: Decision, digest: str) -> Iterator[Problem]:
+def check_data(decision: Decision, standard: Standard, digest: str) -> Iterator[Problem]:
     """Say whether a decision was taken on the data as they now are; discretion must say on which."""
-    place, standard = place_of(decision), decision.standard
+    place = place_of(decision)
     if decision.data and decision.data != digest:
-        yield faults.DATA_CHANGED.at(place, standard=standard, recorded=decision.data, digest=digest)
-    if not decision.data and decision.kind is DecisionKind.DISCRETION:
-        yield faults.DATA_MISSING.at(place, standard=standard, digest=digest)
+        yield faults.DATA_CHANGED.at(place, standard=standard.id, recorded=decision.data, digest=digest)
+    possible = standard.rated and standard.kind is StandardKind.CASE_BASED
+    if not decision.data and decision.kind is DecisionKind.DISCRETION and possible:
+        yield faults.DATA_MISSING.at(place, standard=standard.id, digest=digest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

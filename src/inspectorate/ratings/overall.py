@@ -46,7 +46,8 @@ def overall_of_score(*, framework: Framework, points: int, maximum: int) -> str:
         ProblemsFound: no set of ratings under the framework gives this score.
     """
     most = _most(framework)
-    scored = sum(standard.counts_towards_score for standard in framework.standards.values())
+    kinds = [body.id for body in framework.bodies] or [""]
+    scored = max(sum(one.counts_towards_score for one in framework.standards_for(kind)) for kind in kinds)
     why = ""
     if maximum <= 0 or maximum % most:
         why = f"the maximum must be a multiple of {most}"

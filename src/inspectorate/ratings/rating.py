@@ -54,7 +54,7 @@ def rate(
     }
     for name, made in decided.items():
         for decision in made.by_kind.values():
-            problems.extend(check_data(decision, digests[name]))
+            problems.extend(check_data(decision, framework.standards[name], digests[name]))
     results_by_rule = {
         standard.id: rate_cases(framework=framework, standard=standard, results=results)
         for standard in standards
