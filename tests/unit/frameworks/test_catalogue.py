@@ -146,3 +146,9 @@ def test_differences_name_what_changed() -> None:
 def test_equal_editions_do_not_differ() -> None:
     framework = load_framework(SMALL.encode(), name="one").framework
     assert differences(framework, framework) == ()
+
+
+def test_schema_for_editors_is_the_present_one() -> None:
+    written = Path(__file__).parents[3] / "docs" / "framework.schema.json"
+    # renewed by: inspectorate frameworks schema > docs/framework.schema.json
+    assert written.read_text(encoding="utf-8") == json_schema()

@@ -1,0 +1,5 @@
+"""Runs the command line: ``python -m inspectorate``."""
+
+from inspectorate.cli import main
+
+main()

@@ -1,0 +1,5 @@
+"""The command line."""
+
+from inspectorate.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from inspectorate.cli.main import COMMANDS, commands
+from inspectorate.cli.reporting import example_pack
+
+ROOT = Path(__file__).parents[3]
+RULED = "hmip-adult@2021.1"
+
+
+def call(*arguments: str) -> Result:
+    return CliRunner().invoke(commands, list(arguments), catch_exceptions=False)
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as a user does, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "inspectorate", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        env=os.environ | {"COLUMNS": "100"} | environment,
+        cwd=ROOT,
+    )
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(command: str) -> None:
+    result = call(command, "--help")
+    assert result.exit_code == 0
+    assert "Usage:" in result.output
+
+
+def test_help_documents_exit_codes_and_gives_examples() -> None:
+    output = call("--help").output
+    assert "Exit codes:" in output
+    assert "inspectorate rate examples/manchester-north --explain" in output
+
+
+@pytest.mark.parametrize(
+    ("points", "maximum", "overall"), [("10", "24", "Requires improvement"), ("0", "27", "Inadequate")]
+)
+def test_overall_prints_the_rating_of_a_score(points: str, maximum: str, overall: str) -> None:
+    assert call("overall", RULED, points, maximum).output == overall + "\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("overall", RULED, "10", "25"), 1, "no-such-score"),
+        (("overall", "hmip-adlt@2021.1", "10", "24"), 1, "Did you mean"),
+        (("overall", "nonsense", "10", "24"), 2, "no framework reference"),
+        (("rate", "no-such-folder"), 1, "no-such-folder"),
+        (("rate", "examples/manchester-north", "--explain", "--standard", "9.9"), 2, "9.9"),
+        (("frameworks", "check", "README.md"), 2, "no framework reference"),
+        (("nonsense",), 2, "No such command"),
+    ],
+)
+def test_wrong_input_is_told_without_a_traceback(arguments: tuple[str, ...], code: int, words: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == code
+    assert words in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+
+
+def test_rate_prints_the_ratings_of_the_example() -> None:
+    done = run("rate", "examples/manchester-north")
+    assert done.returncode == 0
+    assert "Score    10/24" in done.stdout
+    assert "Overall  Requires improvement" in done.stdout
+
+
+def test_rate_explains_a_rating_that_was_moved() -> None:
+    told = " ".join(run("rate", "examples/manchester-north", "--explain", "--standard", "2.3").stdout.split())
+    for words in (
+        "17 of 36 cases, 47 per cent",
+        "band below 50: Inadequate",
+        "3 points from the boundary at 50 per cent, within the margin of 5 points",
+        "Reason:",
+        "Rule: Manchester North PDU report, May 2023",
+        "1 answer from no to yes (1 on 2.3.3) would let the rules give Requires improvement",
+    ):
+        assert words in told
+
+
+def test_rate_writes_json_of_the_documented_shape() -> None:
+    ratings = json.loads(run("rate", "examples/manchester-north", "--json").stdout)
+    assert ratings["framework"] == RULED
+    assert ratings["score"] == {"points": 10, "maximum": 24}
+    assert ratings["overall"] == "Requires improvement"
+    planning = next(standard for standard in ratings["standards"] if standard["id"] == "2.3")
+    assert (planning["rule_result"], planning["rating"], planning["points"]) == (
+        "Inadequate",
+        "Requires improvement",
+        1,
+    )
+    assert planning["key_questions"][2]["yes"] == 17
+    assert planning["key_questions"][2]["band"] == "Inadequate"
+    assert planning["decision"]["reason"]
+    assert {"rule", "says", "source", "confidence", "numbers"} == set(planning["trace"][0])
+
+
+def test_older_inspection_known_from_its_report_alone_is_rated() -> None:
+    done = run("rate", "examples/older-inspection")
+    assert done.returncode == 0
+    assert "/30" in done.stdout
+
+
+def test_check_pack_counts_what_it_read() -> None:
+    done = run("check-pack", "examples/manchester-north")
+    assert done.returncode == 0
+    assert "36 cases" in done.stdout
+    assert "2,592 judgements" in done.stdout
+
+
+def test_report_writes_one_format_and_names_it(tmp_path: Path) -> None:
+    done = run("report", "examples/manchester-north", "--out", str(tmp_path), "--format", "json")
+    assert done.returncode == 0
+    (written,) = tmp_path.iterdir()
+    assert done.stdout.strip() == str(written)
+    assert json.loads(written.read_bytes())["rating"]["score"] == {"points": 10, "maximum": 24}
+
+
+def test_frameworks_are_listed_compared_and_tried() -> None:
+    assert RULED in call("frameworks", "list").output
+    compared = call("frameworks", "diff", "hmip-adult@2018.1", RULED).output
+    assert compared.index("standard 2.5  added") < compared.index("Words, sources and descriptions")
+    cases = call("frameworks", "cases")
+    assert cases.exit_code == 0
+    assert cases.output.endswith(", 0 differ.\n")
+    assert '"$schema"' in call("frameworks", "schema").output
+    assert "1.1 Leadership" in call("frameworks", "show", RULED).output
+
+
+def test_demo_finds_its_example() -> None:
+    assert (example_pack() / "inspection.yaml").is_file()
+
+
+def test_closed_pipe_is_no_fault() -> None:
+    command = f'"{sys.executable}" -m inspectorate frameworks schema | head -n 1'
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True, cwd=ROOT)  # noqa: S602 - our own command
+    assert done.stdout == "{\n"
+    assert done.stderr == ""
