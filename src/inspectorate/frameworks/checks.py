@@ -109,6 +109,12 @@ def _questions(framework: Framework, file: YamlFile) -> Iterator[Problem]:
             hint = nearest(question.asked_of, conditions)
             place = file.place((*path, "asked_of"))
             yield faults.DANGLING_ID.at(place, id=question.asked_of, thing="condition", hint=hint)
+    for standard, path in _each_standard(framework):
+        for index, key_question in enumerate(standard.key_questions):
+            for number, prompt in enumerate(key_question.prompts):
+                if key_question.asked_of is not None and prompt.asked_of is None:
+                    place = file.place((*path, "key_questions", index, "prompts", number))
+                    yield faults.PROMPT_ASKED_WIDER.at(place, prompt=prompt.id, asked_of=key_question.asked_of)
 
 
 def _answers(framework: Framework, file: YamlFile) -> Iterator[Problem]:

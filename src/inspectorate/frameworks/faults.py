@@ -44,6 +44,11 @@ QUESTION_OUTSIDE = ProblemKind(
     'The identifier "{id}" does not begin with "{parent}."',
     "Number it after what it stands under, or move it.",
 )
+PROMPT_ASKED_WIDER = ProblemKind(
+    "prompt-asked-wider",
+    'Prompt {prompt} is asked of every case, and its key question of "{asked_of}" only.',
+    'Give the prompt an "asked_of" too: the same, or a narrower one.',
+)
 BAND_GAP = ProblemKind(
     "band-gap",
     "None of the {rule} covers the percentages from {first} to below {last}.",

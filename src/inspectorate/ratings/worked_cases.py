@@ -17,8 +17,7 @@ from inspectorate.frameworks.yamlfile import YamlFile, read_yaml, shape_problems
 from inspectorate.kernel.numbers import PERCENT, Share
 from inspectorate.kernel.problems import Problem, ProblemsFound, nearest
 from inspectorate.ratings.basis import basis_digest
-from inspectorate.ratings.describing import NOT_RATED
-from inspectorate.ratings.model import InspectionRating, Status
+from inspectorate.ratings.model import InspectionRating, StandardRating, Status
 from inspectorate.ratings.overall import overall_of_score
 from inspectorate.ratings.rating import rate
 from inspectorate.records.decisions import Decision, DecisionKind
@@ -198,22 +197,34 @@ def _differences(edition: Edition, case: WorkedCase) -> Iterator[str]:
 
 
 def _compare_standards(rating: InspectionRating, expect: Expected) -> Iterator[str]:
-    for name, expected in expect.rule_results.items():
-        found = rating.of(name).rule_result
-        if found != expected:
-            yield f"{name}: the rules were expected to give {expected}, and give {found}"
-    for name, expected in expect.ratings.items():
-        standard = rating.of(name)
-        unrated = standard.status in {Status.NOT_RATED, Status.NOT_RATED_BY_DESIGN}
-        found = NOT_RATED.lower().replace(" ", "_") if unrated else standard.rating
-        if found != expected:
-            yield f"{name}: expected {expected}, got {found}"
-    for name, words in expect.trace.items():
-        steps = rating.of(name).trace if name else rating.trace
-        told = " ".join(step.says for step in steps)
-        for wanted in words:
-            if wanted not in told:
-                yield f'{name or "the whole"}: the trace does not say "{wanted}"; it says: {told}'
+    rated = {standard.id for standard in rating.standards}
+    named = {*expect.rule_results, *expect.ratings, *(name for name in expect.trace if name)}
+    for name in sorted(named - rated):
+        yield f"{name}: this standard does not apply to the kind of body that the case gives"
+    for standard in rating.standards:
+        yield from _compare_standard(standard, expect)
+    told = " ".join(step.says for step in rating.trace)
+    yield from (f"the whole: {words}" for words in _untold(expect.trace.get("", ()), told))
+
+
+def _compare_standard(standard: StandardRating, expect: Expected) -> Iterator[str]:
+    name = standard.id
+    expected = expect.rule_results.get(name)
+    if expected is not None and expected != standard.rule_result:
+        yield f"{name}: the rules were expected to give {expected}, and give {standard.rule_result}"
+    unrated = standard.status in {Status.NOT_RATED, Status.NOT_RATED_BY_DESIGN}
+    found = "not_rated" if unrated else standard.rating
+    expected = expect.ratings.get(name)
+    if expected is not None and expected != found:
+        yield f"{name}: expected {expected}, got {found}"
+    told = " ".join(step.says for step in standard.trace)
+    yield from (f"{name}: {words}" for words in _untold(expect.trace.get(name, ()), told))
+
+
+def _untold(words: tuple[str, ...], told: str) -> Iterator[str]:
+    for wanted in words:
+        if wanted not in told:
+            yield f'the trace does not say "{wanted}"; it says: {told}'
 
 
 def _rate(edition: Edition, given: Given) -> InspectionRating:
