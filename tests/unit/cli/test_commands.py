@@ -86,7 +86,7 @@ def test_rate_explains_a_rating_that_was_moved() -> None:
         "band below 50: Inadequate",
         "3 points from the boundary at 50 per cent, within the margin of 5 points",
         "Reason:",
-        "Rule: Manchester North PDU report, May 2023",
+        "Source: Manchester North PDU report, May 2023",
         "1 answer from no to yes (1 on 2.3.3) would let the rules give Requires improvement",
     ):
         assert words in told
@@ -150,3 +150,25 @@ def test_closed_pipe_is_no_fault() -> None:
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True, cwd=ROOT)  # noqa: S602 - our own command
     assert done.stdout == "{\n"
     assert done.stderr == ""
+
+
+JUDGEMENTS, CASES = "examples/manchester-north/judgements.csv", "examples/manchester-north/cases.csv"
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "polars"])
+def test_tabulate_counts_by_a_question_and_a_case_field(engine: str) -> None:
+    arguments = ("tabulate", JUDGEMENTS, "--cases", CASES, "--by", "question", "--by", "ethnicity", "--engine", engine)
+    rows = json.loads(run(*arguments, "--format", "json").stdout)
+    assert {"question": "2.6.1", "ethnicity": "minority_ethnic", "yes": 8, "relevant": 11} in rows
+    assert {"question": "2.6.1", "ethnicity": "white", "yes": 7, "relevant": 19} in rows
+
+
+def test_tabulate_says_where_there_are_no_relevant_cases() -> None:
+    told = run("tabulate", JUDGEMENTS, "--cases", CASES, "--by", "question", "--by", "resettlement").stdout
+    assert "no relevant cases" in told  # 2.4.1.d is asked of resettlement cases alone
+
+
+def test_tabulate_tells_an_unknown_column() -> None:
+    done = run("tabulate", JUDGEMENTS, "--by", "questio")
+    assert done.returncode == 1
+    assert 'Did you mean "question"?' in done.stderr
