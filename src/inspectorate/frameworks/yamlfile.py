@@ -28,7 +28,21 @@ MOST_DEPTH = 50
 MOST_CHARACTERS = 5_000_000
 
 _TAG = "tag:yaml.org,2002:"
-_INTEGER = re.compile(r"[-+]?[0-9]+")
+_INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
+_KINDS = {
+    "model_type": "keys with their values are needed here",
+    "dict_type": "keys with their values are needed here",
+    "tuple_type": "a list is needed here",
+    "list_type": "a list is needed here",
+    "string_type": "a text is needed here",
+    "bool_type": "true or false is needed here",
+    "int_type": "a whole number is needed here",
+    "int_parsing": "a whole number is needed here",
+}
+"""What a value of the wrong kind should have been, by pydantic's name for the mistake."""
+
+
+_SCALARS = {"str", "null", "bool", "int", "float", "timestamp", "merge", "value"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +139,7 @@ def _shape_problem(detail: dict[str, Any], file: YamlFile) -> Problem:
         case "string_pattern_mismatch":
             pattern = str(detail["ctx"]["pattern"])
             return faults.WRONG_SHAPE.at(where, field=field, why=PATTERN_WORDS.get(pattern, f"it must match {pattern}"))
-    message = str(detail["msg"]).removeprefix("Value error, ")
+    message = _KINDS.get(detail["type"], str(detail["msg"]).removeprefix("Value error, "))
     return faults.WRONG_SHAPE.at(where, field=field, why=_sentence(message))
 
 
@@ -178,7 +192,7 @@ class _Builder:
             self.problems.add(faults.BARE_DECIMAL.at(self._place(node, path), value=text))
             return text
         tag = node.tag or ""
-        if not tag.startswith(_TAG):
+        if tag.removeprefix(_TAG) not in _SCALARS:
             self.problems.add(faults.TAG.at(self._place(node, path), tag=tag))
         return text
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Mapping
 from itertools import accumulate, pairwise
 
@@ -50,11 +51,20 @@ def _at_least(framework: Framework, share: Share, population: int, ratings: list
     """Return, for each rating, the probability that the population's percentage lies in its band or above."""
     rest = population - share.relevant
     weights = beta_binomial(rest, share.yes + 1, share.no + 1)
-    totals: dict[str, float] = dict.fromkeys(ratings, 0.0)
-    for further, weight in enumerate(weights):
+    # from above, so that a small probability is a sum of small numbers
+    tails = [*accumulate(reversed(weights)), 0.0]
+    needed = [_fewest(framework, share, population, framework.rank(rating)) for rating in ratings]
+    return [tails[rest - fewest] if fewest <= rest else 0.0 for fewest in needed]
+
+
+def _fewest(framework: Framework, share: Share, population: int, rank: int) -> int:
+    """Return the fewest further yes with which the population's percentage reaches a rank; more than all if none do."""
+
+    def reached(further: int) -> int:
         band = band_of(framework, Share(share.yes + further, population))
-        totals[band or ratings[0]] += weight
-    return list(accumulate(reversed([totals[rating] for rating in ratings])))[::-1]
+        return -1 if band is None else framework.rank(band)
+
+    return bisect_left(range(population - share.relevant + 1), rank, key=reached)
 
 
 def beta_binomial(trials: int, alpha: int, beta: int) -> list[float]:
