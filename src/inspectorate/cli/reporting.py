@@ -135,11 +135,11 @@ def _writer(name: str, docx_template: Path | None) -> Callable[[Document, Path],
 
             return lambda document, path: path.write_bytes(render_docx(document, template=docx_template))
         case "xlsx":
-            from inspectorate.reports.outputs.workbook import write_xlsx
+            from inspectorate.reports.outputs.xlsx import write_xlsx
 
             return write_xlsx
         case "ods":
-            from inspectorate.reports.outputs.workbook import write_ods
+            from inspectorate.reports.outputs.ods import write_ods
 
             return write_ods
         case _:

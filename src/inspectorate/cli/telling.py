@@ -50,16 +50,16 @@ def tell_ratings(framework: Framework, rating: InspectionRating) -> None:
     """Print the table of ratings, the score and the overall rating."""
     out = console()
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", show_edge=False)
-    table.add_column("Standard", min_width=30)
-    table.add_column("Lowest", justify="right")
-    table.add_column("The rules give")
-    table.add_column("Rating")
-    table.add_column("Points", justify="right")
+    table.add_column("Standard")
+    table.add_column("Lowest", justify="right", no_wrap=True)
+    table.add_column("The rules give", no_wrap=True)
+    table.add_column("Rating", no_wrap=True)
+    table.add_column("Points", justify="right", no_wrap=True)
     for standard in rating.standards:
         table.add_row(
             escape(f"{standard.id} {standard.title}"),
             "" if standard.lowest_percent is None or standard.rule_result is None else f"{standard.lowest_percent}%",
-            _rule_words(framework, standard),
+            label_of(framework, standard.rule_result) or "",
             _rating_words(framework, standard),
             "" if standard.points is None else str(standard.points),
         )
@@ -104,18 +104,15 @@ def tell_probabilities(framework: Framework, results: Results, probabilities: It
 
 
 def _tell_steps(out: Console, steps: Iterable[Step]) -> None:
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(justify="right", width=4)
+    grid.add_column()
     for number, step in enumerate(steps, start=1):
-        out.print(Padding(f"{number}. {escape(step.says)}", (0, 0, 0, 2)))
+        grid.add_row(f"{number}.", escape(step.says))
         if step.source:
             sure = f" ({step.confidence.value})" if step.confidence else ""
-            out.print(Padding(f"[dim]Rule: {escape(step.source)}{sure}[/]", (0, 0, 0, 5)))
-
-
-def _rule_words(framework: Framework, standard: StandardRating) -> str:
-    if standard.rule_result is None:
-        return ""
-    words = label_of(framework, standard.rule_result) or ""
-    return words + (" (capped)" if standard.capped_by else "")
+            grid.add_row("", f"[dim]Source: {escape(step.source)}{sure}[/]")
+    out.print(grid)
 
 
 def _rating_words(framework: Framework, standard: StandardRating) -> str:

@@ -154,24 +154,34 @@ def _tabulated(
         return {key: {} for key in ("", *fields)}
     from inspectorate.results.tabulation import shares_by  # noqa: PLC0415 - only a count needs Narwhals
 
+    columns = {
+        "case_id": [one.case_id for one in judgements],
+        "question": [one.question for one in judgements],
+        "answer": [one.answer for one in judgements],
+    }
+    # numbered, so that no name of a framework's field can stand in the way; all fields in one tabulation, since one
+    # costs more than adding its rows up here
+    numbered = {f"field {number}": field for number, field in enumerate(fields)}
+    values = {"case_id": [case.id for case in cases]}
+    values |= {name: [case.fields.get(field, "") for case in cases] for name, field in numbered.items()}
     with _database().cursor() as engine:
-        columns = {
-            "case_id": [one.case_id for one in judgements],
-            "question": [one.question for one in judgements],
-            "answer": [one.answer for one in judgements],
-        }
-        table = _table(engine, columns)
-        answers = framework.counts
-        counted = {"": {row.values: row.share for row in shares_by(table, by=["question"], answers=answers)}}
-        for field in fields:
-            values = {"case_id": [case.id for case in cases], _FIELD: [case.fields.get(field, "") for case in cases]}
-            rows = shares_by(table, by=["question", _FIELD], answers=answers, cases=_table(engine, values))
-            counted[field] = {row.values: row.share for row in rows}
+        rows = shares_by(
+            _table(engine, columns),
+            by=["question", *numbered],
+            answers=framework.counts,
+            cases=_table(engine, values) if fields else None,
+        )
+    counted: dict[str, dict[tuple[str, ...], Share]] = {key: {} for key in ("", *fields)}
+    for row in rows:
+        question, *found = row.values
+        _add(counted[""], (question,), row.share)
+        for field, value in zip(fields, found, strict=True):
+            _add(counted[field], (question, value), row.share)
     return counted
 
 
-_FIELD = "case field"
-"""What a group's field is called while it is counted, so that no name of a framework can stand in the way."""
+def _add(counted: dict[tuple[str, ...], Share], key: tuple[str, ...], share: Share) -> None:
+    counted[key] = counted[key] + share if key in counted else share
 
 
 @cache
