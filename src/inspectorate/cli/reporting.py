@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -56,15 +57,18 @@ def report(pack: Path, out: Path, formats: tuple[str, ...], docx_template: Path 
 )
 def demo(out: Path) -> None:
     """Rate the example inspection and build its report in every format."""
+    from rich.markup import escape
+
     from inspectorate.cli.inspections import rate_inspection
-    from inspectorate.cli.telling import tell_problems, tell_ratings
+    from inspectorate.cli.telling import console, tell_problems, tell_ratings
 
     pack = example_pack()
     rated = rate_inspection(pack, frameworks=None)
-    click.echo(rated.inspection.title)
+    out_console = console()
+    out_console.print(f"[bold]{escape(rated.inspection.title)}[/]")
     for notice in rated.inspection.notices:
-        click.echo(notice)
-    click.echo()
+        out_console.print(escape(notice))
+    out_console.print()
     started = time.perf_counter()
     written, warnings = _build(pack, out, FORMATS, None, None)
     seconds = time.perf_counter() - started
@@ -74,7 +78,7 @@ def demo(out: Path) -> None:
     for path in written:
         click.echo(f"  {path}")
     click.echo("\nHow a rating came about:")
-    click.echo(f"  inspectorate rate {_short(pack)} --explain --standard 2.3")
+    click.echo(f"  {_short(Path(sys.argv[0]))} rate {_short(pack)} --explain --standard 2.3")
 
 
 def example_pack() -> Path:
@@ -150,4 +154,5 @@ def _writer(name: str, docx_template: Path | None) -> Callable[[Document, Path],
 
 def _short(path: Path) -> Path:
     here = Path.cwd()
+    path = path.absolute()
     return path.relative_to(here) if path.is_relative_to(here) else path

@@ -221,7 +221,8 @@ class Document:
     """A finished report.
 
     ``blocks`` is its text in reading order; ``workbook`` the data behind it; ``data`` everything as plain JSON
-    values, with the traces and digests. ``published`` is an ISO 8601 month or day, or empty. ``notices`` stand on the first page.
+    values, with the traces and digests. ``published`` is an ISO 8601 month or day, or empty. ``notices`` stand on the
+    first page.
     """
 
     id: str

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -77,6 +78,7 @@ def _book(document: Document, sheets: Sequence[LaidSheet], made: BytesIO) -> Any
         filename=made,
         sheets={sheet.name: _gptable(sheet) for sheet in sheets},
         cover=gptables.Cover(title=_kept(document.workbook.title), intro=intro, cover_label=COVER, width=COVER_WIDTH),
+        theme=_theme(),
         contentsheet_label=None,
         auto_width=False,
         workbook_options={"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
@@ -98,15 +100,24 @@ def _gptable(sheet: LaidSheet) -> Any:
 
 
 def _formats(sheet: LaidSheet) -> Iterator[dict[str, Any]]:
-    yield {"columns": list(range(len(sheet.columns))), "format": {"valign": "top"}}
-    for position, (numeric, places) in enumerate(zip(sheet.numeric, sheet.places, strict=True)):
-        if numeric:
-            yield {"columns": [position], "format": {"align": "right"}, "include_names": True}
-        elif position:
-            # so that a text does not touch what stands before it
-            yield {"columns": [position], "format": {"indent": 1}, "include_names": True}
-        if places is not None:
-            yield {"columns": [position], "format": {"num_format": f"0.{'0' * places}" if places else "0"}}
+    """Go through the formats of a sheet's columns; gptables takes its time over each, so that columns share them."""
+    columns = range(len(sheet.columns))
+    numbers = [position for position in columns if sheet.numeric[position]]
+    # so that a text does not touch what stands before it
+    texts = [position for position in columns if position and not sheet.numeric[position]]
+    for positions, shape in ((numbers, {"align": "right"}), (texts, {"indent": 1})):
+        if positions:
+            yield {"columns": positions, "format": shape, "include_names": True}
+    for places in sorted({places for places in sheet.places if places is not None}):
+        positions = [position for position in columns if sheet.places[position] == places]
+        yield {"columns": positions, "format": {"num_format": f"0.{'0' * places}" if places else "0"}}
+
+
+def _theme() -> Any:
+    theme = deepcopy(gptables.gptheme)
+    theme.update_data_format({"valign": "top"})
+    theme.update_index_2_format({"valign": "top"})
+    return theme
 
 
 def _shape_worksheet(book: Any, worksheet: Any, sheet: LaidSheet) -> None:
