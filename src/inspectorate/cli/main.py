@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -63,8 +64,17 @@ def commands() -> None:
     """
 
 
+def _start_quickly() -> None:
+    """Leave out what a short-lived command does not need: a sixth of the time that `rate` takes."""
+    # nearly all that is made while modules load stays; looking through it again and again finds nothing to free
+    gc.set_threshold(200_000, 20, 20)
+    # pydantic would read the metadata of every installed package for plugins, and we use none
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+
 def main() -> None:
     """Run the command line; no traceback reaches a user unless INSPECTORATE_DEBUG is set."""
+    _start_quickly()
     if os.environ.get("INSPECTORATE_DEBUG"):
         commands()
         return

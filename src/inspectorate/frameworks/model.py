@@ -93,7 +93,7 @@ class FieldType(StrEnum):
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Answer(_Part):
@@ -131,7 +131,7 @@ class Test(_Part):
     Exactly one of: a ``field`` with one comparison (``is``, ``is_not``, ``in``, ``not_in``), ``all``, ``any``, ``not``.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
     __test__ = False  # not a pytest class
 
     field: Slug | None = None

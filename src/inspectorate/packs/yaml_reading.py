@@ -31,7 +31,7 @@ Text = Annotated[str, AfterValidator(_with_words)]
 class Shape(BaseModel):
     """The shape of a mapping in a file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def read_yaml_file(folder: PackFolder, name: str) -> YamlFile | None:
