@@ -9,6 +9,8 @@ import click
 from inspectorate.cli.editions import frameworks_option
 from inspectorate.cli.inspections import rate_inspection
 from inspectorate.cli.telling import console, tell_problems
+from inspectorate.kernel.problems import ProblemsFound
+from inspectorate.reports.assembling import build_document
 
 
 @click.command("check-pack")
@@ -17,13 +19,20 @@ from inspectorate.cli.telling import console, tell_problems
 def check_pack(pack: Path, folder: Path | None) -> None:
     """Check the folder PACK: every problem at once, with file, row, column and remedy.
 
+    Records are read, decisions held against the rules, and every figure of the narrative against the records.
+
     \b
     Example:
       inspectorate check-pack examples/manchester-north
     """
-    rated = rate_inspection(pack, frameworks=folder)
+    rated = rate_inspection(pack, frameworks=folder, groups=True)
     inspection = rated.inspection
-    tell_problems(rated.warnings)
+    _, narrative = build_document(
+        framework=rated.edition.framework, inspection=inspection, results=rated.results, rating=rated.rating
+    )
+    if narrative.errors:
+        raise ProblemsFound((*rated.warnings, *narrative))
+    tell_problems((*rated.warnings, *narrative))
     counts = (
         ("cases", inspection.cases),
         ("judgements", inspection.judgements),

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -172,3 +173,33 @@ def test_tabulate_tells_an_unknown_column() -> None:
     done = run("tabulate", JUDGEMENTS, "--by", "questio")
     assert done.returncode == 1
     assert 'Did you mean "question"?' in done.stderr
+
+
+def test_check_pack_holds_the_narrative_against_the_records(tmp_path: Path) -> None:
+    pack = shutil.copytree(ROOT / "examples" / "manchester-north", tmp_path / "pack")
+    with (pack / "findings" / "2.2.md").open("a", encoding="utf-8") as section:
+        section.write("\nA plan was made in [[n-of-m 2.2.9.z]] cases, and in 12 more.\n")
+    done = run("check-pack", str(pack))
+    assert done.returncode == 1
+    assert "figure-unknown" in done.stderr
+    assert "1 error and 1 warning" in done.stderr
+
+
+def test_report_with_an_unknown_figure_writes_nothing(tmp_path: Path) -> None:
+    pack = shutil.copytree(ROOT / "examples" / "manchester-north", tmp_path / "pack")
+    (pack / "findings" / "foreword.md").write_text("[[percent 9.9.9]]\n", encoding="utf-8")
+    done = run("report", str(pack), "--out", str(tmp_path / "out"))
+    assert done.returncode == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_same_pack_gives_the_same_bytes_in_another_process(tmp_path: Path) -> None:
+    for out in ("one", "two"):
+        arguments = ("--out", str(tmp_path / out), "--format", "html", "--format", "pdf", "--format", "json")
+        assert run(
+            "report", "examples/manchester-north", *arguments, PYTHONHASHSEED="0" if out == "one" else "1"
+        ).stdout
+    names = sorted(path.name for path in (tmp_path / "one").iterdir())
+    assert len(names) == 3
+    for name in names:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
