@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import runpy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -9,11 +10,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from inspectorate.cli.inspections import rate_inspection
+from inspectorate.reports.assembling import build_document
 from inspectorate.reports.document import Document
 from inspectorate.reports.outputs.html import render_html
 
 pytestmark = pytest.mark.browser
 
+EXAMPLE = Path(__file__).parents[2] / "examples" / "manchester-north"
 SAMPLES = runpy.run_path(str(Path(__file__).parents[1] / "documents.py"))
 DESKTOP = 1280
 TABLET = 800
@@ -23,9 +27,26 @@ ALL_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa",
 BEYOND_AA = {"color-contrast-enhanced": {"enabled": False}, "target-size": {"enabled": True}}
 
 
-@pytest.fixture(scope="module", params=[False, True], ids=["plain", "hostile"])
+def sample(*, hostile: bool) -> Document:
+    return cast("Document", SAMPLES["sample_document"](hostile=hostile))
+
+
+def example() -> Document:
+    rated = rate_inspection(EXAMPLE, frameworks=None, groups=True)
+    document, problems = build_document(
+        framework=rated.edition.framework, inspection=rated.inspection, results=rated.results, rating=rated.rating
+    )
+    problems.raise_errors()
+    return document
+
+
+@pytest.fixture(
+    scope="module",
+    params=[partial(sample, hostile=False), partial(sample, hostile=True), example],
+    ids=["plain", "hostile", "example"],
+)
 def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
-    document = cast("Document", SAMPLES["sample_document"](hostile=request.param))
+    document = cast("Callable[[], Document]", request.param)()
     path = tmp_path_factory.mktemp("report") / "report.html"
     path.write_text(render_html(document), encoding="utf-8")
     return path.as_uri()

@@ -15,8 +15,9 @@ from inspectorate.cli.telling import console
 from inspectorate.frameworks.catalogue import CASES, Catalogue, in_folder
 from inspectorate.frameworks.differences import Change, Difference, differences
 from inspectorate.frameworks.loading import Edition, load_framework
-from inspectorate.frameworks.model import Framework, Rule, Standard
+from inspectorate.frameworks.model import Framework, Standard
 from inspectorate.frameworks.publishing import publish as publish_edition
+from inspectorate.frameworks.rules import Rule
 from inspectorate.frameworks.schema import json_schema
 from inspectorate.kernel.identifiers import FrameworkReference
 from inspectorate.kernel.problems import Problem, ProblemsFound

@@ -8,18 +8,9 @@ from fractions import Fraction
 from typing import Any
 
 from inspectorate.frameworks import faults
-from inspectorate.frameworks.model import (
-    AnswerCount,
-    Band,
-    FieldType,
-    Framework,
-    ProportionWord,
-    Question,
-    Standard,
-    StandardKind,
-    Test,
-)
+from inspectorate.frameworks.model import AnswerCount, FieldType, Framework, Question, Standard, Test
 from inspectorate.frameworks.routing import fields_of
+from inspectorate.frameworks.rules import Band, ProportionWord, StandardKind
 from inspectorate.frameworks.yamlfile import Path, YamlFile
 from inspectorate.kernel.identifiers import FrameworkReference
 from inspectorate.kernel.problems import Problem, nearest

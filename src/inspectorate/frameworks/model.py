@@ -13,66 +13,16 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints
 
+from inspectorate.frameworks.rules import (
+    Rating,
+    Rules,
+    StandardKind,
+)
+from inspectorate.frameworks.values import MONTH, Part, QuestionId, Slug, Version, Words
 from inspectorate.kernel.identifiers import FrameworkReference
 from inspectorate.kernel.numbers import round_half_up
-
-SLUG = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
-QUESTION_ID = r"^[A-Za-z0-9]+(?:\.[a-z0-9]+)*$"
-VERSION = r"^[0-9]{4}\.[0-9]+$"
-MONTH = r"^[0-9]{4}-[0-9]{2}$"
-PATTERN_WORDS = {
-    SLUG: "write lower-case letters and digits, joined by hyphens",
-    QUESTION_ID: "write a number such as 2.2 or 2.2.3.a",
-    VERSION: "write a year and a number, such as 2021.1",
-    MONTH: "write a year and a month, such as 2021-07",
-}
-"""What each pattern asks of a person."""
-
-Slug = Annotated[str, StringConstraints(pattern=SLUG)]
-"""A lower-case identifier."""
-QuestionId = Annotated[str, StringConstraints(pattern=QUESTION_ID)]
-"""A standard's or a question's number: ``2.2``, ``2.2.3``, ``2.2.3.a``."""
-Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Version = Annotated[str, StringConstraints(pattern=VERSION)]
-
-
-def _fraction(value: object) -> object:
-    """Read a whole number or a text such as ``3/2``; a float is no exact number."""
-    if isinstance(value, bool) or not isinstance(value, int | str | Fraction):
-        raise ValueError("Write a whole number, or a fraction in quotes such as '3/2'")  # noqa: TRY004 - pydantic's way
-    try:
-        return Fraction(value)
-    except (ValueError, ZeroDivisionError):
-        raise ValueError("Write a whole number, or a fraction in quotes such as '3/2'") from None
-
-
-ExactNumber = Annotated[
-    Fraction,
-    BeforeValidator(_fraction, json_schema_input_type=int | str),
-    PlainSerializer(str, return_type=str),
-]
-
-
-class Confidence(StrEnum):
-    """How sure we are that a rule is the inspectorate's own."""
-
-    STATED = "stated"
-    """The source says so."""
-    FITS = "fits"
-    """It agrees with every published figure held, and the source's own table was not available."""
-    INFERRED = "inferred"
-    """The source shows it applied, and its exact terms are ours."""
-    ASSUMED = "assumed"
-    """Nothing held says so; it is the reading that seems most likely."""
-
-
-class StandardKind(StrEnum):
-    """How a standard is rated."""
-
-    CASE_BASED = "case-based"
-    ORGANISATIONAL = "organisational"
 
 
 class AnswerCount(StrEnum):
@@ -92,11 +42,7 @@ class FieldType(StrEnum):
     CHOICE = "choice"
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class Answer(_Part):
+class Answer(Part):
     """An answer that may be given, and what it does to the count."""
 
     id: Slug
@@ -104,7 +50,7 @@ class Answer(_Part):
     counts: AnswerCount
 
 
-class CaseField(_Part):
+class CaseField(Part):
     """A field of a case. ``group`` marks one that results may be broken down by."""
 
     id: Slug
@@ -125,7 +71,7 @@ class CaseField(_Part):
         return self.labels.get(value, value)
 
 
-class Test(_Part):
+class Test(Part):
     """A test of a case: one of a closed set of operators over its fields.
 
     Exactly one of: a ``field`` with one comparison (``is``, ``is_not``, ``in``, ``not_in``), ``all``, ``any``, ``not``.
@@ -144,7 +90,7 @@ class Test(_Part):
     negated: Test | None = Field(None, alias="not")
 
 
-class Condition(_Part):
+class Condition(Part):
     """A named set of cases that questions are asked of."""
 
     id: Slug
@@ -152,7 +98,7 @@ class Condition(_Part):
     when: Test
 
 
-class Question(_Part):
+class Question(Part):
     """What a key question and a prompt have in common.
 
     ``asked_of`` names a condition; without it every case is asked. ``relevant_where`` says in which of those cases the
@@ -178,14 +124,14 @@ class KeyQuestion(Question):
     prompts: tuple[Prompt, ...] = ()
 
 
-class OrganisationalPrompt(_Part):
+class OrganisationalPrompt(Part):
     """A prompt that an organisational standard's evidence is weighed against."""
 
     id: QuestionId
     text: Words
 
 
-class Standard(_Part):
+class Standard(Part):
     """What is rated.
 
     ``rated`` is false for a standard that is not rated by design. ``scored`` is false for one that is rated and never
@@ -209,7 +155,7 @@ class Standard(_Part):
         return self.rated and self.scored
 
 
-class Domain(_Part):
+class Domain(Part):
     """A group of standards."""
 
     id: Slug
@@ -218,162 +164,14 @@ class Domain(_Part):
     standards: tuple[Standard, ...] = Field(min_length=1)
 
 
-class Rule(_Part):
-    """A rule, where it comes from and how sure we are of it."""
-
-    source: Words
-    confidence: Confidence
-
-
-class Rating(_Part):
-    """One rating of the scale."""
-
-    id: Slug
-    label: Words
-    points: int = Field(ge=0)
-
-
-class Scale(Rule):
-    """The ratings, lowest first, with the points each gives."""
-
-    ratings: tuple[Rating, ...] = Field(min_length=2)
-
-
-class CaseStandardRule(Rule):
-    """Which key-question percentage a case-based standard is banded by."""
-
-    take: Literal["lowest"]
-
-
-class RoundingRule(Rule):
-    """Which percentage is banded: the whole number that is published (halves up), or the exact one."""
-
-    banded: Literal["published", "exact"]
-
-
-class Band(_Part):
-    """The percentages, from the first to below the last, that give a rating."""
-
-    rating: Slug
-    from_: ExactNumber = Field(alias="from")
-    below: ExactNumber | None = None
-
-    def holds(self, percentage: Fraction) -> bool:
-        """Say whether a percentage lies in this band."""
-        return self.from_ <= percentage and (self.below is None or percentage < self.below)
-
-
-class BandsRule(Rule):
-    """The bands, lowest first."""
-
-    bands: tuple[Band, ...] = Field(min_length=1)
-
-    def rating_of(self, percentage: Fraction) -> str:
-        """Return the rating identifier of the band that a percentage lies in."""
-        return next(band.rating for band in self.bands if band.holds(percentage))
-
-    def band_of(self, rating: str) -> Band:
-        """Return the band that gives a rating."""
-        return next(band for band in self.bands if band.rating == rating)
-
-
-class ProportionWord(_Part):
-    """The words that a report may use for a percentage; ``before`` is the article in running text."""
-
-    from_: ExactNumber = Field(alias="from")
-    below: ExactNumber | None = None
-    words: tuple[Words, ...] = Field(min_length=1)
-
-    def holds(self, percentage: Fraction) -> bool:
-        """Say whether these words suit a percentage."""
-        return self.from_ <= percentage and (self.below is None or percentage < self.below)
-
-
-class ProportionWordsRule(Rule):
-    """Words for proportions, by percentage as published."""
-
-    proportions: tuple[ProportionWord, ...] = Field(min_length=1)
-
-
-class DiscretionRule(Rule):
-    """When a panel may move a case-based rating from what the rules give.
-
-    The lowest percentage is within ``margin`` points of the boundary (both ends included), or, with ``one_case``, one
-    case answered otherwise would cross it. A reason is always required.
-    """
-
-    margin: ExactNumber
-    one_case: bool
-    directions: tuple[Literal["up", "down"], ...] = Field(min_length=1)
-    bands: int = Field(ge=1)
-
-
-class CapTrigger(_Part):
-    """When a cap applies: fewer than ``fewer_than`` of the rated standards of a kind reach ``at_least``."""
-
-    kind: StandardKind
-    at_least: Slug
-    fewer_than: int = Field(ge=1)
-
-
-class Cap(Rule):
-    """A limit on one standard's rating that follows from others."""
-
-    id: Slug
-    standard: QuestionId
-    at_most: Slug
-    when: CapTrigger
-    may_be_overridden: bool
-
-
-class OverallBand(_Part):
-    """The mean points per scored standard, up to and including ``up_to``, that give an overall rating."""
-
-    rating: Slug
-    up_to: ExactNumber | None = None
-
-
-class OverallRule(Rule):
-    """The overall rating from the mean points per scored standard."""
-
-    take: Literal["mean points"]
-    bands: tuple[OverallBand, ...] = Field(min_length=1)
-
-    def rating_of(self, *, points: int, standards: int) -> str:
-        """Return the overall rating identifier of a score; ``standards`` is the number scored, above zero."""
-        mean = Fraction(points, standards)
-        return next(band.rating for band in self.bands if band.up_to is None or mean <= band.up_to)
-
-
-class HouseStyle(Rule):
-    """How numbers are written in a report's prose."""
-
-    words_up_to: int = Field(ge=0, le=20)
-    percent_sign_in_prose: bool
-
-
-class Rules(_Part):
-    """Everything that turns results into ratings and numbers into words."""
-
-    scale: Scale
-    case_standard: CaseStandardRule
-    rounding: RoundingRule
-    bands: BandsRule
-    proportion_words: ProportionWordsRule
-    discretion: DiscretionRule | None = None
-    caps: tuple[Cap, ...] = ()
-    overall: OverallRule
-    house_style: HouseStyle
-
-
-class BodyKind(_Part):
+class BodyKind(Part):
     """A kind of inspected body, where standards differ by kind."""
 
     id: Slug
     label: Words
 
 
-class Framework(_Part):
+class Framework(Part):
     """One edition of the method.
 
     ``supersedes`` and ``in_force_from`` (a month, ``2021-06``) place it in time. ``attribution`` acknowledges the

@@ -18,7 +18,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from inspectorate.frameworks import faults
-from inspectorate.frameworks.model import PATTERN_WORDS
+from inspectorate.frameworks.values import PATTERN_WORDS
 from inspectorate.kernel.problems import Place, Problem, Problems, nearest
 
 Path = tuple[str | int, ...]

@@ -12,7 +12,8 @@ from pydantic import Field, StrictInt, ValidationError
 
 from inspectorate.frameworks.faults import WRONG_SHAPE
 from inspectorate.frameworks.loading import Edition
-from inspectorate.frameworks.model import Framework, Slug
+from inspectorate.frameworks.model import Framework
+from inspectorate.frameworks.values import Slug
 from inspectorate.frameworks.yamlfile import Path, YamlFile, shape_problems
 from inspectorate.kernel.identifiers import FrameworkReference
 from inspectorate.kernel.problems import Problem, ProblemsFound, nearest

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from inspectorate.frameworks.model import Framework, Standard, StandardKind, questions_of
+from inspectorate.frameworks.model import Framework, Standard, questions_of
+from inspectorate.frameworks.rules import StandardKind
 from inspectorate.kernel.canonical import digest, plain
 from inspectorate.records.organisation import Evidence
 from inspectorate.results.model import Results

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from inspectorate.frameworks.model import Band, Framework, Standard
+from inspectorate.frameworks.model import Framework, Standard
+from inspectorate.frameworks.rules import Band
 from inspectorate.kernel.numbers import Share, decimal_text, whole_percent
 from inspectorate.ratings.model import KeyQuestionResult, Step
 from inspectorate.results.model import Results

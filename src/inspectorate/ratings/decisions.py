@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from inspectorate.frameworks.model import DiscretionRule, Framework, Standard, StandardKind
+from inspectorate.frameworks.model import Framework, Standard
+from inspectorate.frameworks.rules import DiscretionRule, StandardKind
 from inspectorate.kernel.problems import Place, Problem, nearest
 from inspectorate.ratings import faults
 from inspectorate.ratings.case_based import Banding, RuleResult, percent_text

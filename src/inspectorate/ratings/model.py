@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from inspectorate.frameworks.model import Confidence, StandardKind
+from inspectorate.frameworks.rules import Confidence, StandardKind
 from inspectorate.kernel.identifiers import FrameworkReference
 from inspectorate.kernel.numbers import Share
 from inspectorate.records.decisions import Decision

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from inspectorate import __version__
-from inspectorate.frameworks.model import Cap, Framework, Standard, StandardKind
+from inspectorate.frameworks.model import Framework, Standard
+from inspectorate.frameworks.rules import Cap, StandardKind
 from inspectorate.kernel.problems import Problem, Problems
 from inspectorate.ratings import faults
 from inspectorate.ratings.basis import basis_digest

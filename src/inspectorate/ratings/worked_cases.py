@@ -12,7 +12,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from inspectorate.frameworks import faults as file_faults
 from inspectorate.frameworks.loading import Edition
-from inspectorate.frameworks.model import ExactNumber, Framework, Slug, StandardKind, Words
+from inspectorate.frameworks.model import Framework
+from inspectorate.frameworks.rules import StandardKind
+from inspectorate.frameworks.values import ExactNumber, Slug, Words
 from inspectorate.frameworks.yamlfile import YamlFile, read_yaml, shape_problems
 from inspectorate.kernel.numbers import PERCENT, Share
 from inspectorate.kernel.problems import Problem, ProblemsFound, nearest

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from inspectorate.frameworks.model import Confidence, DiscretionRule, Framework, Rule, StandardKind
+from inspectorate.frameworks.model import Framework
+from inspectorate.frameworks.rules import Confidence, DiscretionRule, Rule, StandardKind
 from inspectorate.kernel.numbers import decimal_text
 from inspectorate.ratings.model import InspectionRating, StandardRating, Status
 from inspectorate.reports.certainty import agreement, certainty, closeness
 from inspectorate.reports.charting import survey_tables
+from inspectorate.reports.comparing import compared
 from inspectorate.reports.document import Block, Column, Paragraph, Table
 from inspectorate.reports.draft import Draft
 from inspectorate.reports.prose import Part, paragraph, strong
@@ -23,16 +25,18 @@ CONFIDENCE_WORDS = {
     Confidence.ASSUMED: "Assumed",
 }
 """How sure a rule is, in words for a reader."""
+_SHOWN_DIGITS = 16
 
 
-def annexe(draft: Draft) -> Iterator[Block]:
-    """Give the annexe on method."""
+def annexe(draft: Draft, compare_by: Sequence[str] | None = None) -> Iterator[Block]:
+    """Give the annexe on method, with key questions by each case field of ``compare_by``, as `compared` does."""
     yield draft.heading(2, "Annexe: how we inspected and rated", "annexe")
     yield from draft.narrative(METHOD, level=3, anchor="annexe")
     yield from _sample(draft)
     yield from _rules(draft)
     yield from _reached(draft)
     yield from certainty(draft)
+    yield from compared(draft, compare_by)
     yield from closeness(draft)
     yield from agreement(draft)
     yield from _surveys(draft)
@@ -64,24 +68,33 @@ def _sample(draft: Draft) -> Iterator[Block]:
         *parts, ". Each question is counted over the cases to which it applies: where a matter did not arise in a case,"
         " the inspector answered 'not applicable', and the case is no part of that question's base.",
     )  # fmt: skip
+    yield from _bases(draft)
+
+
+def _bases(draft: Draft) -> Iterator[Block]:
+    """Give the base of each key question that is not counted over every case: a row for each of those says little."""
     conditions = draft.framework.condition_by_id
+    results = [result for standard in draft.rating.standards for result in standard.key_questions]
     rows = []
-    for standard in draft.rating.standards:
-        for result in standard.key_questions:
-            question = draft.framework.questions[result.id]
-            asked = conditions[question.asked_of].label if question.asked_of else "All cases"
-            base = question.relevant_where
-            rows.append(
-                (
-                    f"{result.id} {curled(result.text)}",
-                    curled(_first_upper(base or asked)),
-                    f"{result.share.relevant:,}",
-                )
-            )
+    for result in results:
+        question = draft.framework.questions[result.id]
+        base = question.relevant_where or (conditions[question.asked_of].label if question.asked_of else "")
+        if result.share.relevant != draft.results.cases:
+            cells = (f"{result.id} {curled(result.text)}", curled(_first_upper(base or "All cases")))
+            rows.append((*cells, f"{result.share.relevant:,}"))
+    note = "The base of every prompt is in the data workbook."
     if rows:
         columns = (Column("Key question"), Column("Counted over"), Column("Relevant cases", numeric=True))
-        yield Table(draft.anchors.new("table base sizes"), "Base of each key question", columns, tuple(rows))
-        yield paragraph("The base of every prompt is in the data workbook.", role="note")
+        caption = "Key questions that are not counted over every case"
+        if len(rows) == len(results):
+            caption = "Base of each key question"
+        else:
+            note = f"Every other key question is counted over every inspected case. {note}"
+        yield Table(draft.anchors.new("table base sizes"), caption, columns, tuple(rows))
+    elif results:
+        note = f"Every key question is counted over every inspected case. {note}"
+    if results:
+        yield paragraph(note, role="note")
 
 
 def _first_upper(text: str) -> str:
@@ -113,12 +126,13 @@ def _rules(draft: Draft) -> Iterator[Block]:
         yield paragraph(
             f"A limit applies to {lowered(title)}. Where ", *few,
             f"{cap.when.kind.value} standard{' is' if fewer == 1 else 's are'} rated"
-            f" '{draft.label(cap.when.at_least)}' or better, it is rated '{draft.label(cap.at_most)}' at most"
+            f" '{draft.label(cap.when.at_least)}' or better, {lowered(title)} is rated"
+            f" '{draft.label(cap.at_most)}' at most"
             f"{', unless the panel records a reason to set the limit aside' if cap.may_be_overridden else ''}.",
         )  # fmt: skip
     yield paragraph(
         "The points of the rated standards are added up to the score. The overall rating follows from the mean number"
-        " of points a standard; a standard that is not rated counts neither in the score nor in the maximum."
+        " of points per standard; a standard that is not rated counts neither in the score nor in the maximum."
     )
     yield _overall_table(draft)
     yield draft.heading(3, "How sure we are of the rules", "annexe sources")
@@ -199,7 +213,7 @@ def _discretion(draft: Draft, rule: DiscretionRule) -> Paragraph:
     ways = {"up": "up", "down": "down"}
     one_case = ", or where one case judged otherwise would cross it" if rule.one_case else ""
     return paragraph(
-        "Professional discretion lets the ratings panel move such a rating ",
+        "Professional discretion lets the ratings panel move a rating that comes from cases ",
         listed((ways[direction] for direction in rule.directions), last="or"), " by ", bands,
         f" band{'' if rule.bands == 1 else 's'} at most, where the lowest percentage lies within ", margin,
         f" percentage points of the boundary{one_case}. The panel records its reason, and the data it looked at.",
@@ -228,7 +242,7 @@ def _overall_table(draft: Draft) -> Table:
     maximum = draft.rating.score.maximum
     columns = (
         Column("Overall rating"),
-        Column("Mean points a standard", numeric=True),
+        Column("Mean points per standard", numeric=True),
         *((Column(f"Score out of {maximum}", numeric=True),) if standards else ()),
     )
     trimmed = tuple(row if standards else row[:2] for row in rows)
@@ -239,7 +253,13 @@ def _overall_table(draft: Draft) -> Table:
 
 
 def _reached(draft: Draft) -> Iterator[Block]:
+    if draft.inspection.published_ratings is not None:
+        return  # taken from a report: all that is known of them stands on the page of ratings
     yield draft.heading(3, "How each rating was reached", "annexe reached")
+    yield paragraph(
+        "Every step of every rating, with its numbers and the source of each rule, is in the data file that accompanies"
+        " this report. 'Lowest' is the percentage of the lowest key question."
+    )
     rows = []
     for one in draft.rating.standards:
         lowest = DASH if one.lowest_percent is None or one.rule_result is None else f"{one.lowest_percent}%"
@@ -249,20 +269,13 @@ def _reached(draft: Draft) -> Iterator[Block]:
         rows.append((f"{one.id} {one.title}", lowest, rule_result, _changed_by(one), rating, points))
     columns = (
         Column("Standard"),
-        Column("Lowest key question", numeric=True),
-        Column("By cases or evidence"),
+        Column("Lowest", numeric=True),
+        Column("Result"),
         Column("What changed it"),
         Column("Rating"),
         Column("Points", numeric=True),
     )
     yield Table(draft.anchors.new("table ratings reached"), "From results to ratings", columns, tuple(rows))
-    if draft.inspection.published_ratings is not None:
-        return
-    yield paragraph(
-        "Every step of every rating, with the numbers it used and the source of the rule, is in the data file that"
-        " accompanies this report.",
-        role="note",
-    )
 
 
 def _changed_by(standard: StandardRating) -> str:
@@ -273,7 +286,7 @@ def _changed_by(standard: StandardRating) -> str:
     if standard.capped_by is not None:
         return "Limit on the rating" if standard.rating == standard.rule_result else "Limit set aside"
     if standard.rule_result is None:
-        return DASH if standard.rating is None else "Taken from the report"
+        return DASH
     return DASH if standard.rating == standard.rule_result else "Professional discretion"
 
 
@@ -298,7 +311,7 @@ def _recomputing(draft: Draft) -> Iterator[Block]:
     if rating.framework_digest:
         shown = digest_text(rating.framework_digest)
         digest = draft.figures.stated(shown, "framework digest", digest=rating.framework_digest)
-        framework = (" The SHA-256 digest of the framework file is ", digest, ".")
+        framework = (" The SHA-256 digest of the framework file begins with ", digest, ".")
     by = (version, ", under the framework ", reference, f" ({draft.framework.title}).", *framework)
     known = draft.inspection.published_ratings
     if known is not None:
@@ -309,22 +322,23 @@ def _recomputing(draft: Draft) -> Iterator[Block]:
         return
     yield paragraph(
         "Every number and every rating in this report was drawn from the inspection's records by Inspectorate ", *by,
-        " The digests below are those of the data that each rating rests on. Whoever rates the same records under the"
-        " same framework gets the same digests and the same ratings.",
+        " The table gives the beginning of the SHA-256 digest of the data that each rating rests on. Whoever rates the"
+        " same records under the same framework gets the same digests and the same ratings.",
     )  # fmt: skip
     rows = tuple((f"{one.id} {one.title}", _kind(one), digest_text(one.data)) for one in rating.standards)
-    columns = (Column("Standard"), Column("Rests on"), Column("SHA-256 of its data"))
+    columns = (Column("Standard"), Column("Rests on"), Column("Digest begins with"))
     yield Table(draft.anchors.new("table digests"), "Digests of the data", columns, rows)
+    yield paragraph("The digests in full are in the data file that accompanies this report.", role="note")
 
 
 def digest_text(digest: str) -> str:
-    """Write a digest so that a line can break in it: four groups of sixteen hexadecimal digits.
+    """Write the beginning of a digest so that an eye can compare it: four groups of four hexadecimal digits.
 
-    >>> digest_text("sha256:" + "0123456789abcdef" * 4)[:33]
-    '0123456789abcdef 0123456789abcdef'
+    >>> digest_text("sha256:" + "0123456789abcdef" * 4)
+    '0123 4567 89ab cdef'
     """
-    digits = digest.removeprefix("sha256:")
-    return " ".join(digits[start : start + 16] for start in range(0, len(digits), 16))
+    digits = digest.removeprefix("sha256:")[:_SHOWN_DIGITS]
+    return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
 
 
 def _kind(standard: StandardRating) -> str:

@@ -73,7 +73,7 @@ def _blocks(draft: Draft, compare_by: tuple[str, ...] | None) -> Iterator[Block]
     yield from recommendations(draft)
     yield from part(draft, BACKGROUND, level=2)
     yield from domains(draft, compare_by)
-    yield from annexe(draft)
+    yield from annexe(draft, compare_by)
 
 
 def _subtitle(inspection: Inspection) -> str:

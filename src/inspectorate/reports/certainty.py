@@ -53,7 +53,7 @@ def closeness(draft: Draft) -> Iterator[Block]:
     yield draft.heading(3, "How close each rating is to another", "annexe fragility")
     yield paragraph(
         "The table counts the answers to key questions that would have had to be otherwise for the rules to give the"
-        " next rating. It says nothing of the panel's discretion."
+        " rating next above or below. It says nothing of the panel's discretion."
     )
     rows = tuple(
         (
@@ -134,9 +134,9 @@ def agreement(draft: Draft) -> Iterator[Block]:
     percent = figures.stated(figures.writer.percent(whole_percent(same) or 0), "second readings percent", **numbers)
     yield paragraph(
         read, f" case{' was' if cases == 1 else 's were'} read again by a second reader. The two readers gave the same"
-        " answer to ", agreed, " questions, or ", percent, ". The coefficients set agreement against what chance alone"
-        " would give: one is full agreement, nought is no better than chance. They are unsteady where few cases were"
-        " read twice, and a dash stands where one cannot be worked out.",
+        " answer on ", agreed, " points that both judged, or ", percent, ". The coefficients set agreement against"
+        " what chance alone would give: one is full agreement, and zero is no better than chance. They are unsteady"
+        " where few cases were read twice, and a dash stands where one cannot be worked out.",
     )  # fmt: skip
     rows = tuple(
         (

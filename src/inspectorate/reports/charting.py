@@ -15,6 +15,7 @@ from inspectorate.results.model import Group, Results
 
 FEWEST_CASES = 10
 """A group smaller than this is left out of a chart: its percentages would say nothing. The table still counts it."""
+_FEWEST_BARS = 2
 
 
 def chart_bands(framework: Framework) -> tuple[ChartBand, ...]:
@@ -33,12 +34,13 @@ def chart_bands(framework: Framework) -> tuple[ChartBand, ...]:
 def key_question_figure(draft: Draft, standard: StandardRating) -> Chart | Table | None:
     """Show a standard's key questions: a bar each over the rating bands, and the table of the same.
 
-    A table alone where no key question has a relevant case; None where the standard has no key question.
+    A table alone where fewer than two key questions have a relevant case, for a single bar compares nothing; None where
+    the standard has no key question.
     """
     if not standard.key_questions:
         return None
     banded = standard.status is not Status.NOT_RATED_BY_DESIGN
-    title = f"{standard.id} {standard.title}: key questions"
+    title = f"{standard.id} {standard.title}, by key question"
     table = _key_question_table(draft, standard, title, banded=banded)
     rows = tuple(
         ChartRow(
@@ -50,13 +52,12 @@ def key_question_figure(draft: Draft, standard: StandardRating) -> Chart | Table
         for question in standard.key_questions
         if question.percent is not None
     )
-    if not rows:
+    if len(rows) < _FEWEST_BARS:
         return table
     over = ", drawn over the rating bands" if banded else ""
     description = f"A bar for each key question: the percentage of relevant cases judged 'Yes'{over}."
-    if len(rows) > 1:
-        lowest = min(rows, key=lambda row: row.value)
-        description += f" The lowest is {lowest.shown}, for {lowest.label.partition(' ')[0]}."
+    lowest = min(rows, key=lambda row: row.value)
+    description += f" The lowest is {lowest.shown}, for {lowest.label.partition(' ')[0]}."
     return Chart(
         id=draft.anchors.new(f"chart {standard.id} key questions"),
         kind=ChartKind.BANDED_BARS,
@@ -84,8 +85,7 @@ def group_chart(draft: Draft, field: str, standards: Iterable[str], *, title: st
 
     None where the results are not grouped by the field, or no question has two groups large enough to compare.
     """
-    groups = [group for group in draft.results.groups if group.field == field]
-    questions = [one for name in standards for one in draft.framework.standards[name].key_questions]
+    questions, groups = _to_compare(draft, field, standards)
     if not groups or not questions:
         return None
     return _group_chart(
@@ -93,18 +93,38 @@ def group_chart(draft: Draft, field: str, standards: Iterable[str], *, title: st
     )
 
 
+def has_group_chart(draft: Draft, field: str, standards: Iterable[str]) -> bool:
+    """Return whether `group_chart` has anything to show."""
+    return bool(_drawn(*_to_compare(draft, field, standards)))
+
+
+def _to_compare(draft: Draft, field: str, standards: Iterable[str]) -> tuple[list[KeyQuestion], list[Group]]:
+    groups = [group for group in draft.results.groups if group.field == field]
+    return [one for name in standards for one in draft.framework.standards[name].key_questions], groups
+
+
+def _drawn(questions: Sequence[KeyQuestion], groups: Sequence[Group]) -> list[tuple[KeyQuestion, Group]]:
+    """Return what a chart of groups draws: none where every question has one group alone, and nothing to compare."""
+    drawn = [
+        (question, group)
+        for question in questions
+        for group in groups
+        if group.shares[question.id].relevant >= FEWEST_CASES
+    ]
+    return drawn if len(drawn) > len(questions) else []
+
+
 def _group_chart(
     draft: Draft, field: str, caption: str, questions: Sequence[KeyQuestion], groups: Sequence[Group]
 ) -> Chart | None:
     case_field = draft.framework.case_field_by_id[field]
+    drawn = _drawn(questions, groups)
+    if not drawn:
+        return None
     rows = tuple(
         _interval_row(f"{question.id} {case_field.label_of(group.value)}", group.shares[question.id], None)
-        for question in questions
-        for group in groups
-        if group.shares[question.id].relevant >= FEWEST_CASES
+        for question, group in drawn
     )
-    if len(rows) <= len(questions):
-        return None  # with one group a question there is nothing to compare
     labels = [case_field.label_of(group.value) for group in groups]
     table = Table(
         id=draft.anchors.new(f"table {caption}"),

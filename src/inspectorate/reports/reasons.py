@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from inspectorate.frameworks.model import Cap
+from inspectorate.frameworks.rules import Cap
 from inspectorate.ratings.model import StandardRating, Status
 from inspectorate.records.decisions import Decision, DecisionKind
 from inspectorate.reports.document import Block, Figure, Paragraph, Quotation
@@ -60,7 +60,7 @@ def _from_cases(draft: Draft, standard: StandardRating) -> Iterator[Block]:
 def _lowest_relates_to(draft: Draft, standard: StandardRating) -> tuple[Part, ...]:
     texts = {question.id: question.text for question in standard.key_questions}
     if len(standard.lowest) == 1:
-        return (f"This lowest score relates to one question: {lowered(texts[standard.lowest[0]])}",)
+        return (f"This lowest score relates to the question: {lowered(texts[standard.lowest[0]])}",)
     count = len(standard.lowest)
     shared = draft.figures.stated(draft.figures.writer.number(count), f"lowest {standard.id} questions", count=count)
     questions = listed(f"'{texts[name]}'" for name in standard.lowest)
@@ -108,7 +108,7 @@ def _capped(draft: Draft, standard: StandardRating) -> Iterator[Block]:
     because = _cap_because(draft, cap)
     if override is not None:
         yield paragraph(
-            *_rated_as(draft, standard), ". ", *because, f", and {title} would therefore not be rated higher than '",
+            *_rated_as(draft, standard), ". ", *because, f", so that {title} would not be rated higher than '",
             limit, "'. The ratings panel set this limit aside.",
         )  # fmt: skip
         yield from _recorded(draft, override, "The reason recorded for this decision was:")
@@ -116,7 +116,7 @@ def _capped(draft: Draft, standard: StandardRating) -> Iterator[Block]:
         proposed = draft.figures.bound(f"proposed {standard.id}")
         yield paragraph(
             *_rated_as(draft, standard), ". On the evidence for this standard alone it would have been rated '",
-            proposed, "'. ", *because, f", however, and {title} can then not be rated higher than '", limit, "'.",
+            proposed, "'. ", *because, f", however, so that {title} could not be rated higher than '", limit, "'.",
         )  # fmt: skip
     if proposal is not None:
         proposed = draft.figures.bound(f"proposed {standard.id}")
@@ -139,9 +139,7 @@ def _from_evidence(draft: Draft, standard: StandardRating) -> Iterator[Block]:
     decision = standard.decision
     if decision is None:
         known = draft.inspection.published_ratings is not None
-        yield paragraph(
-            *_rated_as(draft, standard), ". This rating is taken from its published report." if known else "."
-        )
+        yield paragraph(*_rated_as(draft, standard), " in its published report." if known else ".")
         return
     items = len(decision.evidence)
     if not items:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from inspectorate.frameworks.model import Domain, StandardKind
+from inspectorate.frameworks.model import Domain
+from inspectorate.frameworks.rules import StandardKind
 from inspectorate.kernel.problems import Place
 from inspectorate.ratings.model import StandardRating, Status
-from inspectorate.records.inspection import Recommendation, Section
-from inspectorate.reports.charting import FEWEST_CASES, group_chart, key_question_figure
+from inspectorate.records.inspection import Recommendation
+from inspectorate.reports.charting import group_chart, key_question_figure
+from inspectorate.reports.comparing import comparisons, fields_compared, has_cases, pointer
 from inspectorate.reports.document import (
     Block,
     Inline,
@@ -24,7 +26,6 @@ from inspectorate.reports.draft import Draft
 from inspectorate.reports.narrative import plain_text
 from inspectorate.reports.prose import Part, paragraph
 from inspectorate.reports.reasons import reasons
-from inspectorate.reports.references import REFERENCE, Reference, parse_reference
 from inspectorate.reports.wording import curled, date_text, listed, lowered
 
 FOREWORD, BACKGROUND, FEEDBACK, DIVERSITY, METHOD = "foreword", "background", "feedback", "diversity", "method"
@@ -38,15 +39,14 @@ _TITLES = {
     DIVERSITY: "Diversity and inclusion",
 }
 RECOMMENDATIONS_FILE = "recommendations.yaml"
-MOST_ROWS = 12
-"""The rows of a comparison that one chart holds, so that it stays on a printed page."""
 
 
-def part(draft: Draft, section: str, *, level: int) -> Iterator[Block]:
-    """Give a part that an author wrote, under its heading; nothing where it was not written."""
+def part(draft: Draft, section: str, *, level: int, opening: Iterable[Block] = ()) -> Iterator[Block]:
+    """Give a part that an author wrote, under its heading and an opening; nothing where it was not written."""
     if draft.section(section) is None:
         return
     yield draft.heading(level, _TITLES[section], section)
+    yield from opening
     yield from draft.narrative(section, level=level + 1, anchor=section)
 
 
@@ -89,11 +89,12 @@ def _score_note(draft: Draft) -> Iterator[Block]:
         words = figures.writer.count_words(one.points)[0]
         points = figures.stated(words, f"rules.scale.ratings.{one.id}.points", points=one.points)
         joint = " " if index == 0 else " and " if index == len(scale) - 1 else ", "
-        parts += [f"{joint}{one.label}{' gives' if index == 0 else ''} ", points, " points" if index == 0 else ""]
+        parts += [f"{joint}'{one.label}'{' gives' if index == 0 else ''} ", points, " points" if index == 0 else ""]
     unrated = list(draft.unrated())
     if unrated:
         names = listed(f"{one.id} {one.title}" for one in unrated)
-        parts.append(f". {names} {'is' if len(unrated) == 1 else 'are'} not rated, and no part of the score")
+        are = "is" if len(unrated) == 1 else "are"
+        parts.append(f". {names} {are} not rated, and {are} no part of the score")
     yield paragraph(*parts, ".", role="note")
 
 
@@ -154,19 +155,11 @@ def domains(draft: Draft, compare_by: Sequence[str] | None = None) -> Iterator[B
 
 
 def people(draft: Draft, compare_by: Sequence[str] | None, *, level: int) -> Iterator[Block]:
-    """Give what people on probation said, what was found on diversity and inclusion, and key questions by group."""
+    """Give what people on probation said, and what was found on diversity and inclusion."""
     yield from part(draft, FEEDBACK, level=level)
-    charts = tuple(_comparisons(draft, compare_by))
-    if draft.section(DIVERSITY) is None and charts:
-        yield draft.heading(level, _TITLES[DIVERSITY], DIVERSITY)
-    yield from part(draft, DIVERSITY, level=level)
-    if charts:
-        yield draft.heading(level + 1, "How key questions compare", "diversity comparison")
-        yield paragraph(
-            "The charts show the percentage of relevant cases judged 'Yes' on each key question, by group. Groups can"
-            " be small. Where the lines of two groups overlap, the difference between them may well be chance."
-        )
-        yield from charts
+    found = comparisons(draft, compare_by)
+    opening = (pointer(draft, found),) if found else ()
+    yield from part(draft, DIVERSITY, level=level, opening=opening)
 
 
 def standard_section(draft: Draft, standard: StandardRating) -> Iterator[Block]:
@@ -177,7 +170,7 @@ def standard_section(draft: Draft, standard: StandardRating) -> Iterator[Block]:
     yield paragraph(method.statement, role="lead")
     yield draft.badge(standard)
     found = draft.narrative(standard.id, level=4, anchor=anchor)
-    figure = key_question_figure(draft, standard) if _has_cases(standard) else None
+    figure = key_question_figure(draft, standard) if has_cases(standard) else None
     if standard.status is Status.NOT_RATED_BY_DESIGN:
         yield from reasons(draft, standard)
     if figure is not None:
@@ -186,16 +179,12 @@ def standard_section(draft: Draft, standard: StandardRating) -> Iterator[Block]:
     if standard.status is not Status.NOT_RATED_BY_DESIGN:
         yield from reasons(draft, standard)
     yield from found
-    for field in _fields_compared(draft, draft.section(standard.id)):
+    for field in fields_compared(draft, draft.section(standard.id)):
         chart = group_chart(draft, field, [standard.id], title=f"{standard.id} {standard.title}")
         if chart is not None:
             label = lowered(draft.framework.case_field_by_id[field].label)
             yield draft.heading(4, f"Comparison by {label}", f"{anchor} by {field}")
             yield chart
-
-
-def _has_cases(standard: StandardRating) -> bool:
-    return any(question.share.relevant for question in standard.key_questions)
 
 
 def _introduction(draft: Draft, standard: StandardRating) -> Paragraph:
@@ -207,58 +196,6 @@ def _introduction(draft: Draft, standard: StandardRating) -> Paragraph:
     return paragraph(
         "What follows is the percentage of inspected cases that were judged satisfactory on ", *questions, "."
     )
-
-
-def _comparisons(draft: Draft, compare_by: Sequence[str] | None) -> Iterator[Block]:
-    """Give charts of every key question by each case field that is asked for.
-
-    Where none is asked for, by each that the narrative compares by, so that what it says is also shown in full. A
-    standard whose own section draws the comparison is not drawn again.
-    """
-    for field in _compared_by_narrative(draft) if compare_by is None else compare_by:
-        standards = [
-            one.id
-            for one in draft.rating.standards
-            if _has_cases(one) and field not in _fields_compared(draft, draft.section(one.id))
-        ]
-        for together in _by_page(draft, field, standards):
-            title = f"Key questions of {listed(together)}"
-            chart = group_chart(draft, field, together, title=title)
-            if chart is not None:
-                yield chart
-
-
-def _by_page(draft: Draft, field: str, standards: Sequence[str]) -> Iterator[list[str]]:
-    """Put standards together as far as their chart stays on a page."""
-    groups = sum(group.field == field and group.cases >= FEWEST_CASES for group in draft.results.groups)
-    together: list[str] = []
-    rows = 0
-    for standard in standards:
-        more = groups * len(draft.framework.standards[standard].key_questions)
-        if together and rows + more > MOST_ROWS:
-            yield together
-            together, rows = [], 0
-        together.append(standard)
-        rows += more
-    if together:
-        yield together
-
-
-def _compared_by_narrative(draft: Draft) -> tuple[str, ...]:
-    """Return the case fields that the narrative compares by, in the order of the framework."""
-    said = {name for section in draft.inspection.sections for name in _fields_compared(draft, section)}
-    return tuple(one.id for one in draft.framework.case_fields if one.id in said)
-
-
-def _fields_compared(draft: Draft, section: Section | None) -> tuple[str, ...]:
-    """Return the case fields that the references in a section compare by, in the order of the framework."""
-    said = {
-        name
-        for found in REFERENCE.finditer(section.markdown if section else "")
-        if isinstance(reference := parse_reference(found[1], Place()), Reference) and reference.survey is None
-        for name, _ in reference.where
-    }
-    return tuple(one.id for one in draft.framework.case_fields if one.id in said)
 
 
 def unknown_sections(draft: Draft) -> Iterable[tuple[str, str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from inspectorate.frameworks.model import HouseStyle
+from inspectorate.frameworks.rules import HouseStyle
 from inspectorate.kernel.numbers import Share, decimal_text, whole_percent
 from inspectorate.records.inspection import Period
 from inspectorate.records.organisation import ContextFigure

@@ -9,8 +9,9 @@ import pytest
 
 from inspectorate.frameworks.catalogue import load_edition, shipped
 from inspectorate.frameworks.loading import load_framework
-from inspectorate.frameworks.model import Confidence, Framework, Prompt, Rule, StandardKind
+from inspectorate.frameworks.model import Framework, Prompt
 from inspectorate.frameworks.routing import is_asked_of
+from inspectorate.frameworks.rules import Confidence, Rule, StandardKind
 from inspectorate.kernel.identifiers import FrameworkReference
 from inspectorate.ratings.worked_cases import run_worked_cases
 

@@ -10,7 +10,8 @@ import pytest
 from inspectorate.cli.frameworks import frameworks
 from inspectorate.frameworks.catalogue import shipped
 from inspectorate.frameworks.loading import load_framework
-from inspectorate.frameworks.model import Confidence, Framework, Rules
+from inspectorate.frameworks.model import Framework
+from inspectorate.frameworks.rules import Confidence, Rules
 from inspectorate.frameworks.yamlfile import read_yaml
 from inspectorate.ratings.worked_cases import Expected, Given, run_worked_cases
 

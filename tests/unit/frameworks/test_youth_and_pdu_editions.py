@@ -9,8 +9,9 @@ import pytest
 from inspectorate.frameworks.catalogue import load_edition, shipped
 from inspectorate.frameworks.differences import differences
 from inspectorate.frameworks.loading import load_framework
-from inspectorate.frameworks.model import Confidence, Framework, Prompt, Rule, StandardKind
+from inspectorate.frameworks.model import Framework, Prompt
 from inspectorate.frameworks.routing import is_asked_of
+from inspectorate.frameworks.rules import Confidence, Rule, StandardKind
 from inspectorate.kernel.identifiers import FrameworkReference
 from inspectorate.kernel.problems import ProblemsFound
 from inspectorate.ratings.overall import overall_of_score

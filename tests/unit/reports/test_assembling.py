@@ -18,6 +18,7 @@ from inspectorate.reports.document import (
     Document,
     Figure,
     Heading,
+    Link,
     ListBlock,
     Paragraph,
     Quotation,
@@ -172,11 +173,13 @@ def test_document_draws_key_questions_over_the_bands(document: Document) -> None
     )
 
 
-def test_document_of_a_standard_not_rated_by_design_draws_no_band(document: Document) -> None:
-    chart = next(block for block in document.blocks if isinstance(block, Chart) and block.title.startswith("2.6"))
-    assert chart.bands == ()
-    assert [row.rank for row in chart.rows] == [None]
-    assert len(chart.table.columns) == 2
+def test_document_of_a_standard_with_one_key_question_shows_a_table_alone(document: Document) -> None:
+    table = next(
+        one for one in document.blocks if isinstance(one, Table) and one.caption == "2.6 Outcomes, by key question"
+    )
+    assert len(table.columns) == 2  # not rated by design: there is no band
+    titles = [one.title for one in document.blocks if isinstance(one, Chart)]
+    assert "2.6 Outcomes, by key question" not in titles
 
 
 def test_document_of_a_standard_without_cases_has_no_chart(document: Document) -> None:
@@ -186,12 +189,36 @@ def test_document_of_a_standard_without_cases_has_no_chart(document: Document) -
 def test_document_draws_the_comparison_that_its_narrative_makes(document: Document) -> None:
     charts = [block for block in document.blocks if isinstance(block, Chart) and "ethnicity" in block.title]
     assert [chart.title for chart in charts] == [
-        "Key questions of 2.2 and 2.3, by ethnicity",
         "2.6 Outcomes, by ethnicity",
+        "Key questions of 2.2 and 2.3, by ethnicity",
     ]
-    assert [row.label for row in charts[1].rows] == ["2.6.1 White", "2.6.1 Minority ethnic"]  # six are too few to draw
-    assert charts[1].table.rows[0][1:] == ("7 of 19 (37%)", "11 of 11 (100%)", "0 of 5 (0%)")
-    assert all(row.low is not None and row.low <= row.value <= (row.high or 0) for row in charts[0].rows)
+    assert [row.label for row in charts[0].rows] == ["2.6.1 White", "2.6.1 Minority ethnic"]  # six are too few to draw
+    assert charts[0].table.rows[0][1:] == ("7 of 19 (37%)", "11 of 11 (100%)", "0 of 5 (0%)")
+    assert all(row.low is not None and row.low <= row.value <= (row.high or 0) for row in charts[1].rows)
+
+
+def test_document_leads_from_diversity_to_the_comparison_in_the_annexe(document: Document, maker: Maker) -> None:
+    blocks = list(document.blocks)
+    texts = [block.text if isinstance(block, Heading) else "" for block in blocks]
+    pointer = next(
+        one
+        for one in blocks[texts.index("Diversity and inclusion") : texts.index("2. Casework")]
+        if isinstance(one, Paragraph)
+    )
+    assert plain_text(pointer.children) == "Key questions are compared by ethnicity in the annexe."
+    (link,) = (one for one in pointer.children if isinstance(one, Link))
+    place = texts.index("How key questions compare by ethnicity")
+    assert place > texts.index("Annexe: how we inspected and rated")
+    heading = blocks[place]
+    assert isinstance(heading, Heading)
+    assert link.href == f"#{heading.id}"
+    without, _ = maker.make(group_by=("ethnicity",)).document()
+    assert not [one for one in headings(without) if "compare" in one[1]]
+
+
+def test_document_annexe_lists_the_bases_that_are_not_every_case(document: Document) -> None:
+    table = next(block for block in document.blocks if isinstance(block, Table) and block.id == "table-base-sizes")
+    assert [(row[0][:5], row[2]) for row in table.rows] == [("2.1.1", "0"), ("2.6.1", "35")]
 
 
 def test_document_compares_by_what_is_asked_for(maker: Maker, inspection: Inspection) -> None:
@@ -356,15 +383,11 @@ def test_document_of_an_inspection_known_from_its_report_says_where_its_ratings_
     made = replace(made, inspection=inspection, rating=replace(made.rating, standards=standards))
     document, problems = made.document()
     assert not list(problems)
-    table = next(one for one in document.blocks if isinstance(one, Table) and one.caption.startswith("From results"))
-    assert {row[3] for row in table.rows if row[4] != "Not rated"} == {"Taken from the report"}
     text = "\n".join(plain_text(one.children) for one in paragraphs(document.blocks))
-    assert (
-        "Inadequate\N{RIGHT SINGLE QUOTATION MARK} for assessment. This rating is taken from its published report."
-        in text
-    )
+    assert "Inadequate\N{RIGHT SINGLE QUOTATION MARK} for assessment in its published report." in text
     assert "taken from elsewhere: the report of 2019. The score" in text
-    assert "Digests of the data" not in [one.caption for one in document.blocks if isinstance(one, Table)]
+    captions = {one.caption for one in document.blocks if isinstance(one, Table)}
+    assert not captions & {"From results to ratings", "Digests of the data"}
 
 
 def test_document_carries_its_particulars(document: Document) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from inspectorate.kernel.numbers import Share
+from inspectorate.ratings.model import Status
 from inspectorate.reports.charting import (
     FEWEST_CASES,
     chart_bands,
@@ -39,6 +40,14 @@ def test_key_question_figure_without_any_relevant_case_is_a_table(made: Made) ->
     figure = key_question_figure(drafted(made), made.rating.of("2.1"))
     assert isinstance(figure, Table)
     assert figure.rows[0][1] == "no relevant cases"
+
+
+def test_key_question_figure_of_a_standard_not_rated_by_design_draws_no_band(made: Made) -> None:
+    rated = made.rating.of("2.2")
+    chart = key_question_figure(drafted(made), replace(rated, status=Status.NOT_RATED_BY_DESIGN))
+    assert isinstance(chart, Chart)
+    assert chart.bands == ()
+    assert len(chart.table.columns) == 2
 
 
 def test_key_question_figure_leaves_a_question_without_cases_out_of_the_bars(maker: Maker) -> None:

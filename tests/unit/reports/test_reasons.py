@@ -41,7 +41,7 @@ def answered(inspection: Inspection, question: str, yes: int) -> Inspection:
 def test_reason_from_cases_names_the_lowest_score_and_its_question(made: Made) -> None:
     assert reason(made, "2.2") == (
         "Somewhere PDU is rated as 'Inadequate' for assessment, as the lowest score out of the three key questions was"
-        " 33 per cent. This lowest score relates to one question: does assessment keep other people safe?"
+        " 33 per cent. This lowest score relates to the question: does assessment keep other people safe?"
     )
 
 
@@ -100,8 +100,8 @@ def test_reason_of_discretion_that_changed_nothing_says_so(maker: Maker) -> None
 def test_reason_of_a_capped_standard_tells_what_it_would_have_been(made: Made) -> None:
     assert reason(made, "1.1") == (
         "Somewhere PDU is rated as 'Requires improvement' for leadership. On the evidence for this standard alone it"
-        " would have been rated 'Good'. No case-based standard was rated 'Good' or better, however, and leadership can"
-        " then not be rated higher than 'Requires improvement'.\n"
+        " would have been rated 'Good'. No case-based standard was rated 'Good' or better, however, so that"
+        " leadership could not be rated higher than 'Requires improvement'.\n"
         "The reason recorded for proposing 'Good' was:\n"
         "The panel's reason for proposal.\n"
         "Ratings panel, 22 March 2023"

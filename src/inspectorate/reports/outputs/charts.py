@@ -16,7 +16,9 @@ from inspectorate.reports.outputs import theme
 from inspectorate.reports.outputs.lettering import text_width, wrap, writable
 
 WIDE = 640
-"""Units across, for paper and for screens."""
+"""Units across, for screens."""
+PAPER = 700
+"""Units across, for a line of text on paper, where 14 units, the smallest words, are nine points."""
 NARROW = 290
 """Units across, for a phone: what is left of the narrowest page, 320 units, inside its margins."""
 
@@ -49,9 +51,10 @@ def chart_svg(chart: Chart, *, font: str = theme.PRINT_FONT, width: int = WIDE, 
     drawing = _Drawing(font=font)
     plot = _plot(chart, width)
     beside_marks = _values_fit(chart, plot)
-    if plot.gutter and not beside_marks:
+    if plot.gutter and (chart.kind is ChartKind.INTERVALS or not beside_marks):
+        # Beside intervals values would stand now left and now right; in a column they are found, and can be compared.
         plot = _with_value_column(chart, plot)
-        beside_marks = plot.value_column is not None
+        beside_marks = beside_marks or plot.value_column is not None
     top = _draw_band_names(drawing, plot, chart)
     for row in chart.rows:
         top = _draw_row(drawing, plot, chart, row, top, value_beside=beside_marks)
@@ -108,7 +111,9 @@ def _plot(chart: Chart, width: int) -> _Plot:
 
 def _with_value_column(chart: Chart, plot: _Plot) -> _Plot:
     """Return the plot made narrower by a column of values, where that leaves the marks room enough."""
-    column = plot.right + plot.pad - max(text_width(row.shown, size=_TEXT, bold=True) for row in chart.rows)
+    column = (
+        plot.right + plot.pad - max((text_width(row.shown, size=_TEXT, bold=True) for row in chart.rows), default=0.0)
+    )
     right = column - plot.pad - _GAP
     if right - plot.left < (plot.right + plot.pad) * _SMALLEST_PLOT:
         return plot

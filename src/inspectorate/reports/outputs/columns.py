@@ -11,6 +11,9 @@ from inspectorate.reports.outputs.lettering import text_width, wrap
 # A longer word, such as a digest, is broken rather than given the room that it asks for.
 _WIDEST_WORD: Final = 0.28
 _WIDEST_TITLE: Final = 0.17
+# A short text, such as a rating, stays on its line as a number does, where no text is long enough to need the room.
+_SHORT_TEXT: Final = 0.26
+_TAKEN_BY_SHORT_TEXTS: Final = 0.75
 _LONGEST_LINES: Final = 2
 _HALVINGS: Final = 30
 _MIXTURES: Final = 4
@@ -24,6 +27,7 @@ def column_widths(table: Table, *, line: float, size: float, margins: float) -> 
     are not numeric take it.
     """
     least: list[float] = []
+    whole: list[float] = []
     natural: list[float] = []
     for place, column in enumerate(table.columns):
         cells = [row[place] for row in table.rows]
@@ -35,11 +39,14 @@ def column_widths(table: Table, *, line: float, size: float, margins: float) -> 
             word = max(word, min(widest, line * _WIDEST_WORD))
             title = title if title <= line * _WIDEST_TITLE else title / 2
         least.append(word + margins)
+        whole.append(max(word, widest if widest <= line * _SHORT_TEXT else 0.0) + margins)
         natural.append(max(word, min(max(widest, title), line * _LONGEST_LINES)) + margins)
     if sum(natural) <= line:
         return _stretched(natural, [not column.numeric for column in table.columns], line)
     if sum(least) >= line:
         return tuple(width * line / sum(least) for width in least)
+    if sum(whole) <= line * _TAKEN_BY_SHORT_TEXTS and max(natural) < line * _LONGEST_LINES:
+        least = whole
     capped, shared = _capped(least, natural, line), _shared(least, natural, line)
     mixtures = [
         tuple(

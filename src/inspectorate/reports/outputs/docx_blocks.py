@@ -22,6 +22,7 @@ from docx.text.run import Run
 from inspectorate.reports.document import (
     Block,
     Chart,
+    ChartKind,
     Emphasis,
     Figure,
     Heading,
@@ -48,6 +49,7 @@ _DEEPEST_LIST: Final = 3
 _LONGEST_BOOKMARK: Final = 40
 _CELL_MARGINS: Final = Pt(14)
 _UNBROKEN_ROWS: Final = 12
+_ROWS_TO_BEGIN: Final = 3
 _BADGE_COLUMN: Final = Inches(2)
 _STANDARD_COLUMN: Final = Inches(0.9)
 _BELOW_TABLE: Final = Pt(12)
@@ -85,6 +87,8 @@ class BlockWriter:
     def write(self, blocks: Iterable[Block]) -> None:
         """Append the blocks."""
         for block in blocks:
+            if isinstance(block, Quotation) and self.latest is not None and not self.below_table:
+                self.latest.paragraph_format.keep_with_next = True
             self._block(block, depth=0, style="Normal")
 
     @property
@@ -231,12 +235,12 @@ class BlockWriter:
     def _table(self, block: Table) -> None:
         self._caption("Table", block.caption, block.id)
         table = self._grid(len(block.rows), widths=self._widths(block), caption=block.caption)
-        unbroken = len(block.rows) <= _UNBROKEN_ROWS
+        least_together = len(block.rows) if len(block.rows) <= _UNBROKEN_ROWS else _ROWS_TO_BEGIN
         titles = tuple(column.title for column in block.columns)
         for place, (row, texts) in enumerate(zip(table.rows, (titles, *block.rows), strict=True)):
             for cell, text, column in zip(row.cells, texts, block.columns, strict=True):
                 paragraph = _fill(cell, text)
-                paragraph.paragraph_format.keep_with_next = (unbroken and place < len(block.rows)) or None
+                paragraph.paragraph_format.keep_with_next = (place < least_together) or None
                 if column.numeric:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
@@ -317,10 +321,15 @@ class BlockWriter:
         properties.append(element("w:shd", val="clear", color="auto", fill=colour.fill.lstrip("#").upper()))
 
     def _chart(self, chart: Chart) -> None:
+        # What a rating rests on comes first; the table is also short, and fills what the chart leaves of a page.
+        table_first = chart.kind is ChartKind.BANDED_BARS
+        if table_first:
+            self._table(chart.table)
         self._caption("Figure", chart.title, chart.id)
         for drawing, png in self.pictures[chart.id]:
             self._picture(drawing, png, title=chart.title)
-        self._table(chart.table)
+        if not table_first:
+            self._table(chart.table)
 
     def _picture(self, drawing: Drawing, png: bytes, *, title: str) -> None:
         picture = self.paragraph("Picture").add_run().add_picture(io.BytesIO(png))

@@ -398,7 +398,8 @@ def _set_settings(document: WordDocument) -> None:
 def _set_page(document: WordDocument) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(25)
+    section.left_margin = section.right_margin = Mm(25)
+    section.top_margin, section.bottom_margin = Mm(20), Mm(23)
     section.header_distance = section.footer_distance = Mm(12)
     section.different_first_page_header_footer = True
     grid = section._sectPr.find(qn("w:docGrid"))  # noqa: SLF001 - the section's element has no public name

@@ -10,12 +10,12 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from inspectorate.reports.document import Chart, ChartRow
-from inspectorate.reports.outputs.charts import chart_svg
+from inspectorate.reports.outputs.charts import PAPER, chart_svg
 from inspectorate.reports.outputs.lettering import writable
 
-# In the units of a drawing, 640 of which are as wide as a line of text.
-_PAGE: Final = 880.0
-_PART: Final = 470.0
+# In the units of a drawing, `PAPER` of which are as wide as a line of text.
+_PAGE: Final = 960.0
+_PART: Final = 510.0
 _HEIGHT: Final = re.compile(r'<svg [^>]*\bheight="([0-9.]+)"')
 
 
@@ -32,12 +32,12 @@ def drawings(chart: Chart) -> tuple[Drawing, ...]:
 
     Rows whose labels begin with the same word are kept together.
     """
-    whole = chart_svg(chart)
+    whole = chart_svg(chart, width=PAPER)
     if _height(whole) <= _PAGE:
         return (Drawing(whole, _words(chart, chart.title)),)
     parts = [replace(chart, rows=rows) for rows in _portions(chart, math.ceil(_height(whole) / _PART))]
     return tuple(
-        Drawing(chart_svg(part), _words(part, f"{chart.title}, part {number} of {len(parts)}"))
+        Drawing(chart_svg(part, width=PAPER), _words(part, f"{chart.title}, part {number} of {len(parts)}"))
         for number, part in enumerate(parts, start=1)
     )
 

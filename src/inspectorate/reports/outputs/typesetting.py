@@ -10,6 +10,7 @@ from typing import Final
 from inspectorate.reports.document import (
     Block,
     Chart,
+    ChartKind,
     Document,
     Emphasis,
     Figure,
@@ -128,7 +129,11 @@ class _Setting:
     def blocks(self, blocks: Iterable[Block]) -> list[Mapping[str, object]]:
         run = tuple(blocks)
         return [
-            {**self.block(block), "noted": isinstance(after, Paragraph) and after.role == "note"}
+            {
+                **self.block(block),
+                "noted": isinstance(after, Paragraph) and after.role == "note",
+                "opens": isinstance(after, Quotation),
+            }
             for block, after in zip_longest(run, run[1:])
         ]
 
@@ -191,6 +196,8 @@ class _Setting:
             "title": writable(chart.title),
             "drawings": [{"svg": drawing.svg, "alt": drawing.words} for drawing in drawings(chart)],
             "table": self.table(chart.table),
+            # The table of key questions is what a rating rests on; it is also short, and fills what a chart leaves.
+            "table-first": chart.kind is ChartKind.BANDED_BARS,
         }
 
     def ratings(self, page: RatingsPage) -> Mapping[str, object]:

@@ -137,8 +137,8 @@ def test_docx_captions_count_in_fields(word: WordDocument, rich_document: Docume
     charts = [block for block in rich_document.blocks if isinstance(block, Chart)]
     long = next(block for block in rich_document.blocks if isinstance(block, Table))
     assert [caption.text for caption in captions] == [
+        f"Table 1: {charts[0].table.caption}",  # of key questions, before its chart
         f"Figure 1: {charts[0].title}",
-        f"Table 1: {charts[0].table.caption}",
         f"Figure 2: {charts[1].title}",
         f"Table 2: {charts[1].table.caption}",
         f"Table 3: {long.caption}",

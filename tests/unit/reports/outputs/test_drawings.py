@@ -47,7 +47,7 @@ def test_pictures_are_pngs_of_the_drawings_size() -> None:
     assert len(pictures) == len(svgs) > 1
     for picture in pictures:
         with Image.open(io.BytesIO(picture)) as opened:
-            assert (opened.format, opened.width) == ("PNG", 1280)
+            assert (opened.format, opened.width) == ("PNG", 1400)
     assert png_pictures(svgs) == pictures
     assert png_pictures(svgs[:1]) == pictures[:1]
     assert png_pictures([]) == ()
