@@ -16,6 +16,9 @@ from inspectorate.reports.figures import interval_ends
 from inspectorate.reports.wording import iso_text, lowered
 from inspectorate.results.model import Results
 
+UNITS = {"percent": "per cent", "per_1000": "per 1,000", "fte": "full-time equivalent"}
+"""What a reader is told for a unit, where its name is not a word."""
+
 Cell = str | int | float | None
 Row = tuple[Cell, ...]
 
@@ -25,7 +28,7 @@ _NOTES = {
         "No count is suppressed. Some groups are small, and a count of one or two in a small group can say something"
         " about a single person. Check for disclosure before the tables are published or joined with other data."
     ),
-    ROUNDING: "Percentages are whole numbers, halves rounded up. They are empty where there are no relevant cases.",
+    ROUNDING: "Percentages are whole numbers, halves rounded up. There is none where there are no relevant cases.",
     INTERVAL: (
         "The 95 per cent Wilson interval of the percentage, in per cent, to one decimal place; it allows for the size"
         " of the caseload where all inspected cases are counted and that size is known. It speaks of chance in the"
@@ -38,8 +41,8 @@ _NOTES = {
     DIGEST: "The SHA-256 digest of the data that the rating rests on, or that the decision was taken on.",
     RULE_RESULT: "What the rules give, before the ratings panel uses professional discretion or sets a limit aside.",
     COEFFICIENT: (
-        "Coefficients of agreement beyond chance: 1 is full agreement, 0 what chance would give. They are empty where"
-        " they are undefined, and unsteady where few cases were read twice or nearly all answers are the same."
+        "Coefficients of agreement beyond chance: 1 is full agreement, 0 what chance would give. There is none where"
+        " it is undefined, and they are unsteady where few cases were read twice or nearly all answers are the same."
     ),
 }  # fmt: skip
 SHARE_COLUMNS = ("Yes", "Relevant cases", "Percentage yes", "Interval from", "Interval to")
@@ -82,6 +85,10 @@ def share_cells(share: Share, sample: Results | None) -> Row:
     return (share.yes, share.relevant, whole_percent(share), low, high)
 
 
+def _words(name: str) -> str:
+    return name.replace("_", " ")
+
+
 def _ratings(draft: Draft) -> Iterator[Sheet]:
     def row(one: StandardRating) -> Row:
         return (
@@ -89,7 +96,7 @@ def _ratings(draft: Draft) -> Iterator[Sheet]:
             (", ".join(one.lowest) or None) if one.rule_result else None,
             draft.label(one.rule_result) if one.rule_result else None,
             draft.label(one.proposed) if one.proposed else None,
-            draft.figures.rating_words(one), one.points, one.decision.kind.value if one.decision else None,
+            draft.figures.rating_words(one), one.points, _words(one.decision.kind.value) if one.decision else None,
             one.reason_not_rated or None, one.data,
         )  # fmt: skip
 
@@ -204,7 +211,7 @@ def _context(draft: Draft) -> Iterator[Sheet]:
         about="Figures taken from sources outside the inspection.",
         columns=("Figure", "What it is", "Value", "Unit", "As at", "Source"),
         rows=tuple(
-            (one.id, one.label, exact_number(one.value), one.unit, iso_text(one.as_at), one.source)
+            (one.id, one.label, exact_number(one.value), UNITS.get(one.unit, one.unit), iso_text(one.as_at), one.source)
             for one in draft.inspection.figures
         ),
     )
@@ -265,7 +272,7 @@ def _decisions(draft: Draft) -> Iterator[Sheet]:
         columns=("Standard", "Decision", "Rating", "Reason", "Decided by", "Decided on", "Evidence", "Digest"),
         rows=tuple(
             (
-                one.standard, one.kind.value.replace("_", " "), draft.label(one.rating) if one.rating else None,
+                one.standard, _words(one.kind.value), draft.label(one.rating) if one.rating else None,
                 " ".join(one.reason.split()), one.decided_by, one.decided_on.isoformat(),
                 ", ".join(one.evidence) or None, one.data or None,
             )
@@ -296,7 +303,7 @@ def _steps(draft: Draft) -> Iterator[Sheet]:
     }
     rows = tuple(
         (
-            standard, number, step.says, step.rule, step.source or None,
+            standard, number, step.says, _words(step.rule), step.source or None,
             CONFIDENCE_WORDS[step.confidence] if step.confidence else None,
         )
         for standard, steps in traces.items()

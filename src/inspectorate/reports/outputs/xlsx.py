@@ -35,6 +35,8 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", ResourceWarning)
     import gptables
 
+BOLD = 0.8
+"""How much of a column's width is left where its words are bold."""
 LINE_HEIGHT = 15.75
 """In points, at 12 points of type."""
 A4 = 9
@@ -123,8 +125,9 @@ def _theme() -> Any:
 def _shape_worksheet(book: Any, worksheet: Any, sheet: LaidSheet) -> None:
     for position, width in enumerate(sheet.widths):
         worksheet.set_column(position, position, width)
-    rows = [(), *((line,) for line in sheet.about), sheet.columns, *sheet.rows]
-    for number, row in enumerate(rows[sheet.header_row - 1 :], start=sheet.header_row - 1):
+    in_bold = [int(width * BOLD) for width in sheet.widths]
+    worksheet.set_row(sheet.header_row - 1, lines_in(sheet.columns, in_bold) * LINE_HEIGHT)
+    for number, row in enumerate(sheet.rows, start=sheet.header_row):
         worksheet.set_row(number, lines_in(row, sheet.widths) * LINE_HEIGHT)
     text = book.add_format({"font_size": 12, "font_name": "Arial", "text_wrap": True, "valign": "top"})
     for number, row in enumerate(sheet.rows, start=sheet.header_row):
