@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -115,7 +116,8 @@ def _as_texts(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
 
 
 def _source(path: Path) -> str:
-    return str(path / f"*{PARQUET}" if path.is_dir() else path)
+    """Return a file's path, or the pattern of a folder's files, with no sign of a name taken for a pattern."""
+    return f"{escape(str(path))}/*{PARQUET}" if path.is_dir() else escape(str(path))
 
 
 @contextmanager
@@ -168,7 +170,11 @@ def _polars() -> tuple[Read, Errors]:
 
     def read(path: Path) -> Any:
         source = _source(path)
-        return pl.scan_csv(source, infer_schema=False) if _is_csv(path) else pl.scan_parquet(source)
+        return (
+            pl.scan_csv(source, infer_schema=False, truncate_ragged_lines=False)
+            if _is_csv(path)
+            else pl.scan_parquet(source)
+        )
 
     return read, (pl.exceptions.PolarsError,)
 

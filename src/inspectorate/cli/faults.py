@@ -20,6 +20,14 @@ TABLE_UNREADABLE = ProblemKind(
     "{engine} cannot read the table: {why}.",
     "Write it again as UTF-8 CSV with a header row, or as Parquet, and as many values in every row.",
 )
+SYSTEM_REFUSED = ProblemKind(
+    "system-refused",
+    "The system does not let this be read or written: {why}.",
+    "Check that the path is right, that you may use it, and that there is room.",
+)
+NOT_REPLACEABLE = ProblemKind(
+    "not-replaceable", "A folder stands where the report's file belongs.", "Move it, or choose another --out."
+)
 ENGINE_MISSING = ProblemKind(
     "engine-missing", "The engine {engine} is not installed.", "Install it: pip install 'inspectorate[{extra}]'."
 )

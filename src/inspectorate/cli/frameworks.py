@@ -15,7 +15,7 @@ from inspectorate.cli.telling import console
 from inspectorate.frameworks.catalogue import CASES, Catalogue, in_folder
 from inspectorate.frameworks.differences import Change, Difference, differences
 from inspectorate.frameworks.loading import Edition, load_framework
-from inspectorate.frameworks.model import Framework, Standard
+from inspectorate.frameworks.model import Framework, Question, Standard, questions_of
 from inspectorate.frameworks.publishing import publish as publish_edition
 from inspectorate.frameworks.rules import Rule
 from inspectorate.frameworks.schema import json_schema
@@ -68,20 +68,27 @@ def show(reference: FrameworkReference, folder: Path | None) -> None:
     """Show an edition: its standards and questions, and each rule with its source."""
     edition = find_edition(reference, folder)
     framework, out = edition.framework, console()
-    out.print(f"[bold]{framework.title}[/] ({reference})")
-    out.print(f"{framework.publisher}. {framework.note}")
+    out.print(f"[bold]{escape(framework.title)}[/] ({reference})")
+    out.print(escape(f"{framework.publisher}. {framework.note}"))
     out.print(f"[dim]{edition.digest}[/]")
     for domain in framework.domains:
-        out.print(f"\n[bold]{domain.number}. {domain.title}[/]")
+        out.print(f"\n[bold]{escape(domain.number)}. {escape(domain.title)}[/]")
         for standard in domain.standards:
-            out.print(f"  [bold]{standard.id} {standard.title}[/]  [dim]{_traits(standard)}[/]")
-            for question in standard.key_questions:
-                out.print(f"    {question.id} {question.text}")
-                for prompt in question.prompts:
-                    out.print(f"      [dim]{prompt.id}[/] {prompt.text}")
+            out.print(f"  [bold]{escape(f'{standard.id} {standard.title}')}[/]  [dim]{escape(_traits(standard))}[/]")
+            for question in questions_of(standard):
+                key = question in standard.key_questions
+                words = escape(f"{question.id} {question.text}") + f" [dim]{escape(_base(framework, question))}[/]"
+                out.print(Padding(words, (0, 0, 0, 4 if key else 6), expand=False))
+    if framework.case_fields:
+        out.print("\n[bold]Case fields[/]")
+    for case_field in framework.case_fields:
+        values = ", ".join(case_field.allowed) or case_field.type.value
+        needed = "" if case_field.required else " (may be left out)"
+        out.print(Padding(escape(f"{case_field.id}: {values}{needed}"), (0, 0, 0, 2), expand=False))
     out.print("\n[bold]Rules[/]")
     for name, rule in _rules(framework):
-        out.print(f"  [bold]{name}[/]  [dim]{rule.confidence.value}[/]  {rule.source}")
+        words = f"[bold]{escape(name)}[/]  [dim]{rule.confidence.value}[/]  {escape(rule.source)}"
+        out.print(Padding(words, (0, 0, 0, 2), expand=False))
 
 
 @frameworks.command()
@@ -208,6 +215,12 @@ def _rules(framework: Framework) -> list[tuple[str, Rule]]:
     return rules + [(f"cap {cap.id}", cap) for cap in framework.rules.caps]
 
 
+def _base(framework: Framework, question: Question) -> str:
+    """Say which cases a question is asked of, and where it may be not applicable; nothing where every case answers."""
+    asked = framework.condition_by_id[question.asked_of].label if question.asked_of else ""
+    return "; ".join(words for words in (asked, question.relevant_where) if words)
+
+
 def _traits(standard: Standard) -> str:
     traits = [standard.kind.value]
     traits += ["not rated by design"] * (not standard.rated) + ["not scored"] * (standard.rated and not standard.scored)
@@ -224,8 +237,8 @@ def _most_points(framework: Framework) -> str:
 
 def _tell_difference(out: Console, difference: Difference) -> None:
     marks = {Change.ADDED: "[green]added[/]", Change.REMOVED: "[red]removed[/]", Change.CHANGED: "changed"}
-    out.print(Padding(f"{escape(difference.where)}  {marks[difference.change]}", (0, 0, 0, 2)))
+    out.print(Padding(f"{escape(difference.where)}  {marks[difference.change]}", (0, 0, 0, 2), expand=False))
     if difference.before:
-        out.print(Padding(f"[red]-[/] {escape(difference.before)}", (0, 0, 0, 6)))
+        out.print(Padding(f"[red]-[/] {escape(difference.before)}", (0, 0, 0, 6), expand=False))
     if difference.after:
-        out.print(Padding(f"[green]+[/] {escape(difference.after)}", (0, 0, 0, 6)))
+        out.print(Padding(f"[green]+[/] {escape(difference.after)}", (0, 0, 0, 6), expand=False))

@@ -10,7 +10,8 @@ from importlib import import_module
 import click
 
 from inspectorate import __version__
-from inspectorate.kernel.problems import ProblemsFound
+from inspectorate.cli import faults
+from inspectorate.kernel.problems import Place, ProblemsFound
 
 EPILOG = """\b
 Exit codes:
@@ -88,10 +89,15 @@ def main() -> None:
     except BrokenPipeError:  # whoever read our output has enough, as with `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        from inspectorate.cli.telling import tell_problems
+
+        tell_problems([faults.SYSTEM_REFUSED.at(Place(str(error.filename or "")), why=error.strerror or error)])
+        sys.exit(PROBLEMS_FOUND)
     except Exception as error:  # noqa: BLE001 - the one place where a fault of ours is put into words
         click.echo(
             f"This is a fault of Inspectorate, not of your data: {type(error).__name__}: {error}\n"
-            "Nothing was changed. Run it again with INSPECTORATE_DEBUG=1 to see where, and please report it.",
+            "Run it again with INSPECTORATE_DEBUG=1 to see where, and please report it.",
             err=True,
         )
         sys.exit(OUR_FAULT)

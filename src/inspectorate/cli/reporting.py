@@ -11,8 +11,9 @@ from pathlib import Path
 
 import click
 
+from inspectorate.cli import faults
 from inspectorate.cli.editions import frameworks_option
-from inspectorate.kernel.problems import Problem
+from inspectorate.kernel.problems import Place, Problem, Problems
 from inspectorate.reports.document import Document
 
 EXAMPLE = "manchester-north"
@@ -111,6 +112,9 @@ def _build(
         )
         problems.raise_errors()
         out.mkdir(parents=True, exist_ok=True)
+        targets = [out / f"{document.id}.{name}" for name in formats]
+        blocked = [faults.NOT_REPLACEABLE.at(Place(str(path))) for path in targets if path.is_dir()]
+        Problems(blocked).raise_errors()
         with tempfile.TemporaryDirectory(dir=out, prefix=".report-") as made:
             names = []
             for name in formats:

@@ -65,6 +65,7 @@ def spark_session(*, master: str = LOCAL) -> SparkSession:
         # pyspark has its say about the versions of libraries that are not used here
         warnings.simplefilter("ignore")
         try:
+            from py4j.protocol import Py4JError
             from pyspark.errors import PySparkException
             from pyspark.sql import SparkSession
         except ImportError:
@@ -77,7 +78,7 @@ def spark_session(*, master: str = LOCAL) -> SparkSession:
         try:
             with _environment({"JAVA_HOME": str(java_home(folder))}):
                 session: SparkSession = _builder(SparkSession.builder, master, folder).getOrCreate()
-        except PySparkException as error:
+        except (PySparkException, Py4JError) as error:
             why = next(iter(str(error).splitlines()), "").rstrip(".")
             raise ProblemsFound([faults.SPARK_NOT_STARTED.at(Place(), master=master, why=why)]) from None
     return session

@@ -21,9 +21,15 @@ COLOURS = ("red", "yellow", "green", "bright_green")
 """For ratings from the lowest up; the words say the same."""
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave it to the command line, as for every other command, that whoever read our output has enough."""
+        raise BrokenPipeError
+
+
 def console(*, stderr: bool = False) -> Console:
     """Return a console no wider than reads well."""
-    found = Console(stderr=stderr, highlight=False)
+    found = _Console(stderr=stderr, highlight=False)
     found.width = max(NARROWEST, min(found.width, WIDEST))
     return found
 
@@ -37,8 +43,8 @@ def tell_problems(problems: Iterable[Problem]) -> None:
         head = "[bold red]error[/]  " if error else "[bold yellow]warning[/]"
         place = f"[bold]{escape(str(problem.place))}[/]  " if problem.place != Place() else ""
         out.print(f"{head} {place}[dim]{escape(problem.code)}[/]", soft_wrap=True)
-        out.print(Padding(escape(problem.message), (0, 0, 0, 8)))
-        out.print(Padding(f"[cyan]{escape(problem.remedy)}[/]", (0, 0, 1, 8)))
+        out.print(Padding(escape(problem.message), (0, 0, 0, 8), expand=False))
+        out.print(Padding(f"[cyan]{escape(problem.remedy)}[/]", (0, 0, 1, 8), expand=False))
     errors = sum(problem.severity is Severity.ERROR for problem in found)
     warnings = len(found) - errors
     counts = [_counted(errors, "error")] * bool(errors) + [_counted(warnings, "warning")] * bool(warnings)
@@ -68,7 +74,7 @@ def tell_ratings(framework: Framework, rating: InspectionRating) -> None:
     if notes:
         out.print()
     for note in notes:
-        out.print(Padding(escape(note), (0, 0, 0, 2)))
+        out.print(Padding(escape(note), (0, 0, 0, 2), expand=False))
     out.print()
     out.print(f"Score    [bold]{rating.score}[/]")
     overall = label_of(framework, rating.overall)
@@ -81,8 +87,8 @@ def tell_trace(framework: Framework, standard: StandardRating) -> None:
     out.print(f"\n[bold]{escape(standard.id)} {escape(standard.title)}[/]: {_rating_words(framework, standard)}")
     _tell_steps(out, standard.trace)
     for sentence in _fragility_words(framework, standard):
-        out.print(Padding(escape(sentence), (0, 0, 0, 2)))
-    out.print(Padding(f"[dim]Data {standard.data}[/]", (0, 0, 0, 2)))
+        out.print(Padding(escape(sentence), (0, 0, 0, 2), expand=False))
+    out.print(Padding(f"[dim]Data {standard.data}[/]", (0, 0, 0, 2), expand=False))
 
 
 def tell_overall_trace(rating: InspectionRating) -> None:
@@ -90,7 +96,11 @@ def tell_overall_trace(rating: InspectionRating) -> None:
     out = console()
     out.print("\n[bold]Score and overall rating[/]")
     _tell_steps(out, rating.trace)
-    out.print(Padding(f"[dim]{rating.framework} {rating.framework_digest}, engine {rating.engine}[/]", (0, 0, 0, 2)))
+    out.print(
+        Padding(
+            f"[dim]{rating.framework} {rating.framework_digest}, engine {rating.engine}[/]", (0, 0, 0, 2), expand=False
+        )
+    )
 
 
 def tell_probabilities(framework: Framework, results: Results, probabilities: Iterable[tuple[str, float]]) -> None:
@@ -100,7 +110,7 @@ def tell_probabilities(framework: Framework, results: Results, probabilities: It
         f"If these {results.cases} cases were drawn at random from the caseload of {results.population:,},"
         f" the rules would give the whole caseload: {words}."
     )
-    console().print(Padding(escape(sentence), (0, 0, 0, 2)))
+    console().print(Padding(escape(sentence), (0, 0, 0, 2), expand=False))
 
 
 def _tell_steps(out: Console, steps: Iterable[Step]) -> None:

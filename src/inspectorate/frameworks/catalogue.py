@@ -27,9 +27,7 @@ class Catalogue:
     @property
     def references(self) -> tuple[FrameworkReference, ...]:
         """Return what the folder holds, by identifier and version."""
-        names = sorted(
-            entry.name for entry in self.folder.iterdir() if entry.name.endswith(SUFFIX) and "@" in entry.name
-        )
+        names = sorted(entry.name for entry in self.folder.iterdir() if entry.name.endswith(SUFFIX) and entry.is_file())
         found = []
         for name in names:
             if not name.endswith(CASES):
@@ -72,7 +70,7 @@ class Catalogue:
     def worked_cases(self, reference: FrameworkReference) -> str | None:
         """Return the text of an edition's worked cases; None where it has none."""
         file = self.folder.joinpath(f"{reference}{CASES}")
-        return file.read_text(encoding="utf-8") if file.is_file() else None
+        return _text(file) if file.is_file() else None
 
     def published(self) -> dict[FrameworkReference, str]:
         """Return the digest of each published edition.
@@ -85,7 +83,7 @@ class Catalogue:
         if not file.is_file():
             return locked
         problems = Problems()
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+        for number, line in enumerate(_text(file).splitlines(), start=1):
             if not line.strip() or line.startswith("#"):
                 continue
             reference, _, digest = line.partition(" ")
@@ -95,6 +93,14 @@ class Catalogue:
                 problems.add(faults.LOCK_LINE.at(Place(LOCK, line=number)))
         problems.raise_errors()
         return locked
+
+
+def _text(file: Traversable) -> str:
+    try:
+        return file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        why = f"byte {error.start + 1} is not UTF-8"
+        raise ProblemsFound([faults.UNREADABLE.at(Place(file.name), why=why)]) from None
 
 
 def shipped() -> Catalogue:

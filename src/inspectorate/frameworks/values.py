@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, St
 SLUG = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 QUESTION_ID = r"^[A-Za-z0-9]+(?:\.[a-z0-9]+)*$"
 VERSION = r"^[0-9]{4}\.[0-9]+$"
-MONTH = r"^[0-9]{4}-[0-9]{2}$"
+MONTH = r"^[0-9]{4}-(?:0[1-9]|1[0-2])$"
 PATTERN_WORDS = {
     SLUG: "write lower-case letters and digits, joined by hyphens",
     QUESTION_ID: "write a number such as 2.2 or 2.2.3.a",
@@ -27,14 +28,20 @@ Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Version = Annotated[str, StringConstraints(pattern=VERSION)]
 
 
+_EXACT = re.compile(r"-?[0-9]{1,12}(?:/[0-9]{1,12}|\.[0-9]{1,12})?")
+"""Bounded, so that no number takes longer to work out than to read."""
+
+
 def _fraction(value: object) -> object:
     """Read a whole number or a text such as ``3/2``; a float is no exact number."""
     if isinstance(value, bool) or not isinstance(value, int | str | Fraction):
-        raise ValueError("Write a whole number, or a fraction in quotes such as '3/2'")  # noqa: TRY004 - pydantic's way
+        raise ValueError("write a whole number, or a fraction in quotes such as '3/2'")  # noqa: TRY004 - pydantic's way
+    if isinstance(value, str) and not _EXACT.fullmatch(value):
+        raise ValueError("write a whole number, or a fraction in quotes such as '3/2'")
     try:
         return Fraction(value)
-    except (ValueError, ZeroDivisionError):
-        raise ValueError("Write a whole number, or a fraction in quotes such as '3/2'") from None
+    except ZeroDivisionError:
+        raise ValueError("a fraction has no zero below its line") from None
 
 
 ExactNumber = Annotated[

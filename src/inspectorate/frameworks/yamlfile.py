@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from pydantic import ValidationError
@@ -26,7 +27,9 @@ Path = tuple[str | int, ...]
 
 MOST_DEPTH = 50
 MOST_CHARACTERS = 5_000_000
+MOST_FLOW_DEPTH = 1_000
 
+_DEEP = re.compile(r"(?:[-?:] ){500}")
 _TAG = "tag:yaml.org,2002:"
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 _KINDS = {
@@ -69,12 +72,22 @@ def _compose(text: str) -> Node | None:
 
     The C parser refuses some of what YAML 1.2 allows, such as a question mark in ``{text: Is it?}``.
     """
+    if (
+        _DEEP.search(text) or _flow_depth(text) > MOST_FLOW_DEPTH
+    ):  # a parser would run out of stack, and end the process
+        raise YAMLError("it is nested too deeply")
     node: Node | None
     try:
         node = YAML(typ="safe").compose(text)
     except YAMLError:
         node = YAML(typ="safe", pure=True).compose(text)
     return node
+
+
+def _flow_depth(text: str) -> int:
+    """Return the most brackets that stand open at once, those in quotes counted too."""
+    depths = accumulate(1 if sign in "[{" else -1 for sign in text if sign in "[]{}")
+    return max(depths, default=0)
 
 
 def path_text(path: Iterable[str | int]) -> str:

@@ -21,6 +21,9 @@ UNKNOWN_FILE = ProblemKind(
     Severity.WARNING,
 )
 NOT_A_FILE = ProblemKind("not-a-file", "This is {what}, and a file is needed.", "Put a plain file in its place.")
+NOT_A_FOLDER_WITHIN = ProblemKind(
+    "folder-needed", "This is a file, and a folder of files is needed.", "Put a folder of that name in its place."
+)
 FILE_OUTSIDE = ProblemKind(
     "file-outside",
     "This is a link to a file outside the pack, which was not read.",

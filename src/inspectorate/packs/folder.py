@@ -57,6 +57,8 @@ class PackFolder:
         """Return the names in the folder, or in one below it, sorted; hidden files and those of the system left out."""
         folder = self.root / below
         try:
+            if below and folder.exists() and not folder.is_dir():
+                self.problems.add(faults.NOT_A_FOLDER_WITHIN.at(Place(below)))
             if not folder.is_dir() or not self._is_inside(folder):
                 return ()
             names = sorted(entry.name for entry in folder.iterdir())

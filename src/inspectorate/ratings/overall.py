@@ -50,7 +50,7 @@ def overall_of_score(*, framework: Framework, points: int, maximum: int) -> str:
     scored = max(sum(one.counts_towards_score for one in framework.standards_for(kind)) for kind in kinds)
     why = ""
     if maximum <= 0 or maximum % most:
-        why = f"the maximum must be a multiple of {most}"
+        why = f"the maximum must be {most} or a multiple of it"
     elif maximum > scored * most:
         why = f"it has {scored} scored standards, so the maximum is at most {scored * most}"
     elif not 0 <= points <= maximum:

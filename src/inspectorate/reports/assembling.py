@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from inspectorate.frameworks.model import Framework
 from inspectorate.kernel.problems import Place, Problems, nearest
-from inspectorate.ratings.model import InspectionRating
-from inspectorate.records.inspection import Inspection
+from inspectorate.ratings.model import InspectionRating, Status
+from inspectorate.records.inspection import Inspection, Stage
 from inspectorate.reports import faults
 from inspectorate.reports.annexe import annexe
 from inspectorate.reports.datasets import build_workbook
@@ -24,7 +24,7 @@ from inspectorate.reports.sections import (
     recommendations,
     unknown_sections,
 )
-from inspectorate.reports.wording import curled, iso_text, sentence
+from inspectorate.reports.wording import curled, iso_text, listed, sentence
 from inspectorate.results.model import Results
 
 LANGUAGE = "en-GB"
@@ -58,12 +58,28 @@ def build_document(
         language=LANGUAGE,
         description=_description(draft),
         attribution=sentence(inspection.attribution or framework.attribution),
-        notices=tuple(sentence(notice) for notice in inspection.notices),
+        notices=(*_draft_notice(draft), *(sentence(notice) for notice in inspection.notices)),
         blocks=blocks,
         workbook=build_workbook(draft),
         data=open_data(draft),
     )
     return document, draft.problems
+
+
+def _draft_notice(draft: Draft) -> tuple[str, ...]:
+    """Say what an unfinished report lacks; at the stage published it must lack nothing."""
+    awaited = [standard.id for standard in draft.rating.standards if standard.status is Status.AWAITED]
+    if not awaited:
+        return ()
+    if draft.inspection.stage is Stage.PUBLISHED:
+        place = Place("inspection.yaml", field="stage")
+        draft.problems.add(faults.RATING_AWAITED.at(place, standards=", ".join(awaited)))
+    are = "its rating" if len(awaited) == 1 else "their ratings"
+    notice = (
+        f"This is a draft. {listed(awaited)} still await {are}: the score counts only the standards that are rated so"
+        " far, out of the most that these could give, and there is no overall rating."
+    )
+    return (notice,)
 
 
 def _blocks(draft: Draft, compare_by: tuple[str, ...] | None) -> Iterator[Block]:

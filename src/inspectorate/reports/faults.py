@@ -59,6 +59,11 @@ TYPED_PROPORTION = ProblemKind(
 )
 
 # Markdown
+RATING_AWAITED = ProblemKind(
+    "rating-awaited",
+    "The inspection is at the stage published, and these standards have no rating: {standards}.",
+    "Rate them, or record why they are not rated; or set the stage back, and the report is marked as a draft.",
+)
 IMAGE_REFUSED = ProblemKind(
     "image-refused", "The narrative holds an image.", "Take it out: a report's charts are drawn from the data."
 )

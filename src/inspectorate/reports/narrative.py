@@ -262,10 +262,14 @@ def _append_text(text: str, inlines: list[Inline]) -> None:
         inlines.append(Text(text))
 
 
+LONGEST_REFERENCE = 500
+"""Signs in which a reference must end, so that many that are never closed do not each search the whole text."""
+
+
 @cache
 def _parser() -> MarkdownIt:
     """Return the parser: CommonMark, printed quotation marks, and a rule for figure references before links."""
-    parser = MarkdownIt("commonmark", {"typographer": True, "quotes": "\u201c\u201d\u2018\u2019"})
+    parser = MarkdownIt("commonmark", {"maxNesting": 100, "typographer": True, "quotes": "\u201c\u201d\u2018\u2019"})
     parser.enable("smartquotes")
     parser.inline.ruler.before("link", FIGURE, _figure_rule)
     return parser
@@ -274,7 +278,7 @@ def _parser() -> MarkdownIt:
 def _figure_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser calls its rules so
     if not state.src.startswith("[[", state.pos):
         return False
-    end = state.src.find("]]", state.pos + 2, state.posMax)
+    end = state.src.find("]]", state.pos + 2, min(state.posMax, state.pos + LONGEST_REFERENCE))
     if end < 0:
         return False
     if not silent:

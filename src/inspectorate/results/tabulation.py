@@ -169,6 +169,10 @@ def _joined(judgements: nw.LazyFrame[Any], cases: nw.LazyFrame[Any]) -> nw.LazyF
             problems.add(faults.NO_SUCH_COLUMN.at(Place(), column=CASE, hint=nearest(CASE, columns)))
     problems.raise_errors()
     kept = [name for name in fields if name == CASE or name not in present]
+    repeated = cases.group_by(CASE).agg(nw.len().alias("__rows")).filter(nw.col("__rows") > 1).sort(CASE).head(1)
+    for name, _ in read_rows(nw.to_native(repeated)):
+        problems.add(faults.CASE_LISTED_TWICE.at(Place(column=CASE), case=name))
+    problems.raise_errors()
     return judgements.join(cases.select(*kept), on=CASE, how="left")
 
 

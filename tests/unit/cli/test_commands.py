@@ -203,3 +203,50 @@ def test_same_pack_gives_the_same_bytes_in_another_process(tmp_path: Path) -> No
     assert len(names) == 3
     for name in names:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def test_tabulate_refuses_a_case_listed_twice(tmp_path: Path) -> None:
+    rows = (ROOT / CASES).read_text(encoding="utf-8").splitlines(keepends=True)
+    (tmp_path / "cases.csv").write_text("".join([*rows, rows[1]]), encoding="utf-8")
+    done = run("tabulate", JUDGEMENTS, "--cases", str(tmp_path / "cases.csv"), "--by", "sex")
+    assert done.returncode == 1
+    assert "case-listed-twice" in done.stderr
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "polars"])
+def test_tabulate_reads_the_file_that_is_named_and_no_pattern(tmp_path: Path, engine: str) -> None:
+    (tmp_path / "a[1].csv").write_text("case_id,answer\nA,yes\n", encoding="utf-8")
+    (tmp_path / "a1.csv").write_text("case_id,answer\nZ,no\n", encoding="utf-8")
+    arguments = ("--by", "case_id", "--engine", engine, "--format", "csv")
+    assert run("tabulate", str(tmp_path / "a[1].csv"), *arguments).stdout == "case_id,yes,relevant\nA,1,1\n"
+
+
+def test_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    done = run("report", "examples/manchester-north", "--out", str(tmp_path / "file" / "x"), "--format", "json")
+    assert done.returncode == 1
+    assert "system-refused" in done.stderr
+
+
+def test_report_replaces_nothing_where_one_file_cannot_be_replaced(tmp_path: Path) -> None:
+    (tmp_path / "hmip-manchester-north-2023.json").mkdir()
+    arguments = ("--out", str(tmp_path), "--format", "html", "--format", "json")
+    assert run("report", "examples/manchester-north", *arguments).returncode == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["hmip-manchester-north-2023.json"]
+
+
+def test_text_of_a_framework_is_shown_as_it_stands(tmp_path: Path) -> None:
+    small = (ROOT / "tests" / "faults" / "frameworks" / "small.yaml").read_text(encoding="utf-8")
+    text = small.replace("title: A small framework", "title: A [draft] of [/b] it")
+    (tmp_path / "small@2020.1.yaml").write_text(text, encoding="utf-8")
+    shown = call("frameworks", "show", "small@2020.1", "--frameworks", str(tmp_path)).output
+    assert "A [draft] of [/b] it" in shown
+    assert "custody: true, false" in shown
+    assert "cases in custody; where near" in shown
+
+
+def test_reader_that_has_enough_ends_a_command_quietly() -> None:
+    command = f'"{sys.executable}" -m inspectorate rate examples/manchester-north --explain | head -n 1'
+    script = f"set -o pipefail; {command}"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -83,6 +83,18 @@ def test_broken_lock_is_told(folder: Path) -> None:
     assert found.value.problems[0].place.line == 2
 
 
+def test_lock_and_worked_cases_that_are_not_utf8_are_told(folder: Path) -> None:
+    (folder / LOCK).write_bytes(b"caf\xe9")
+    (folder / "small@2020.1.cases.yaml").write_bytes(b"caf\xe9")
+    (folder / "x@2021.1.yaml").mkdir()
+    catalogue = in_folder(folder)
+    assert catalogue.references == (REFERENCE,)
+    for read in (catalogue.published, lambda: catalogue.worked_cases(REFERENCE)):
+        with pytest.raises(ProblemsFound) as found:
+            read()
+        assert codes(found) == ["unreadable-file"]
+
+
 def test_worked_case_that_differs_says_how(folder: Path) -> None:
     edition = in_folder(folder).edition(REFERENCE)
     (outcome,) = run_worked_cases(edition=edition, text=CASES.replace("poor", "fair"), name="cases")

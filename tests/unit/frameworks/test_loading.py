@@ -70,6 +70,19 @@ def test_aliases_that_multiply_are_refused() -> None:
     assert "anchor" in {problem.code for problem in found.value.problems}
 
 
+@pytest.mark.parametrize("text", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "[" * 20_000 + "]" * 20_000])
+def test_nesting_without_end_is_told_and_ends_no_process(text: str) -> None:
+    with pytest.raises(ProblemsFound) as found:
+        load_framework(text.encode(), name="deep.yaml")
+    assert [problem.code for problem in found.value.problems] == ["not-yaml"]
+
+
+@pytest.mark.parametrize("number", ['"1e999999999"', '"1e9999999"', '"1/0"', '"9" * 5000', '"0x10"', "-.5"])
+def test_number_that_is_none_or_has_no_end_is_told(number: str) -> None:
+    with pytest.raises(ProblemsFound):
+        load_framework(SMALL.decode().replace("margin: 5", f"margin: {number}").encode(), name="small.yaml")
+
+
 @given(st.binary(max_size=200))
 def test_no_bytes_crash_the_reader(data: bytes) -> None:
     with pytest.raises(ProblemsFound):

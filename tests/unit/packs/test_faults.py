@@ -20,6 +20,7 @@ ELSEWHERE = {
     "no-inspection-file": "test_folder.py",
     "not-a-file": "test_folder.py",
     "file-outside": "test_folder.py",
+    "folder-needed": "test_folder.py",
     "unreadable": "test_folder.py",
     "too-large": "test_folder.py",
     "more-like-it": "test_gathering.py",

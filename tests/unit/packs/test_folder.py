@@ -59,6 +59,13 @@ def test_folder_in_place_of_a_file_is_told(read: Read, sound: Path, name: str) -
     assert [problem.place.file for problem in found] == [name]
 
 
+@pytest.mark.parametrize("name", ["findings", "surveys"])
+def test_file_in_place_of_a_folder_is_told(read: Read, sound: Path, name: str) -> None:
+    shutil.rmtree(sound / name)
+    (sound / name).write_text("words", encoding="utf-8")
+    assert "folder-needed" in {problem.code for problem in problems_of(read, sound)}
+
+
 def test_pipe_in_place_of_a_file_is_told_and_not_waited_for(read: Read, sound: Path) -> None:
     (sound / "cases.csv").unlink()
     os.mkfifo(sound / "cases.csv")

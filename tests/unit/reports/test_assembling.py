@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from inspectorate.kernel.canonical import canonical_json
-from inspectorate.records.inspection import PublishedRatings
+from inspectorate.records.inspection import PublishedRatings, Stage
 from inspectorate.reports.assembling import build_document
 from inspectorate.reports.document import (
     Block,
@@ -328,12 +328,22 @@ def test_document_of_a_draft_without_records_shows_no_empty_tables(maker: Maker)
     inspection = replace(
         maker.usual(), cases=(), judgements=(), decisions=(), surveys=(), recommendations=(), figures=(), population=""
     )
+    inspection = replace(inspection, stage=Stage.FIELDWORK)
     document, problems = maker.make(inspection).document()
     assert not list(problems)
     tables = [block for block in document.blocks if isinstance(block, Table)]
     assert all(table.rows for table in tables)
     assert not [block for block in document.blocks if isinstance(block, Chart)]
     assert all(sheet.rows for sheet in document.workbook.sheets)
+
+
+def test_document_that_awaits_ratings_says_that_it_is_a_draft(maker: Maker) -> None:
+    unrated = replace(maker.usual(), decisions=(), stage=Stage.RATINGS)
+    document, problems = maker.make(unrated).document()
+    assert document.notices[0].startswith("This is a draft.")
+    assert "rating-awaited" not in {problem.code for problem in problems}
+    _, problems = maker.make(replace(unrated, stage=Stage.PUBLISHED)).document()
+    assert "rating-awaited" in {problem.code for problem in problems.errors}
 
 
 def test_document_collects_every_problem_with_its_place(maker: Maker) -> None:
