@@ -115,7 +115,7 @@ def in_folder(folder: Path) -> Catalogue:
 
 @cache
 def load_edition(reference: FrameworkReference) -> Edition:
-    """Load a shipped edition, once in a process.
+    """Load a shipped edition, once in a process; ``FrameworkReference.parse`` makes a reference from a text.
 
     Raises:
         ProblemsFound: there is none, or it does not hold.
