@@ -11,7 +11,7 @@ from inspectorate.frameworks.checks import check_framework
 from inspectorate.frameworks.model import Framework
 from inspectorate.frameworks.yamlfile import read_yaml, shape_problems
 from inspectorate.kernel.canonical import digest
-from inspectorate.kernel.problems import Place, Problems
+from inspectorate.kernel.problems import Place, ProblemsFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +29,14 @@ def load_framework(data: bytes, *, name: str) -> Edition:
         ProblemsFound: everything that is wrong with it, each with line and remedy. Problems of shape hide those that
             can only be seen once the shape is right.
     """
-    problems = Problems()
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        problems.add(faults.UNREADABLE.at(Place(name), why=f"byte {error.start + 1} is not UTF-8"))
-        problems.raise_errors()
-        raise AssertionError from error  # raise_errors has raised
-    file, found = read_yaml(text, name)
-    problems.extend(found)
+        why = f"byte {error.start + 1} is not UTF-8"
+        raise ProblemsFound([faults.UNREADABLE.at(Place(name), why=why)]) from None
+    file, problems = read_yaml(text, name)
     if file is None:
-        problems.raise_errors()
-        raise AssertionError  # raise_errors has raised
+        raise ProblemsFound(problems)
     try:
         framework = Framework.model_validate(file.data)
     except ValidationError as error:

@@ -14,6 +14,7 @@ from docx.section import Section
 from docx.shared import Pt
 
 from inspectorate.reports.document import Block, Chart, Document, Heading
+from inspectorate.reports.outputs.archive import rezipped
 from inspectorate.reports.outputs.docx_blocks import BlockWriter
 from inspectorate.reports.outputs.docx_template import open_template
 from inspectorate.reports.outputs.drawings import Drawing, drawings
@@ -26,7 +27,7 @@ from inspectorate.reports.outputs.paged import (
     published_words,
 )
 from inspectorate.reports.outputs.pictures import png_pictures
-from inspectorate.reports.outputs.wordxml import add_field, field_code, field_mark, restamped
+from inspectorate.reports.outputs.wordxml import add_field, field_code, field_mark
 
 _CONTENTS_LEVELS: Final = 2
 _BELOW_CONTENTS: Final = Pt(24)
@@ -53,7 +54,7 @@ def render_docx(document: Document, *, template: Path | None = None) -> bytes:
         _write_footer(section, writable(document.title))
     written = io.BytesIO()
     word.save(written)
-    return restamped(written.getvalue())
+    return rezipped(written.getvalue())
 
 
 def _draw(blocks: Iterable[Block]) -> dict[str, list[tuple[Drawing, bytes]]]:

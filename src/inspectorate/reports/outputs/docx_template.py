@@ -28,7 +28,7 @@ from docx.styles.style import BaseStyle
 
 from inspectorate.kernel.problems import Place, Problems, ProblemsFound
 from inspectorate.reports.outputs import faults, theme
-from inspectorate.reports.outputs.wordxml import restamped
+from inspectorate.reports.outputs.archive import rezipped
 
 _TYPEFACE: Final = theme.SCREEN_FONTS.partition(",")[0]
 _KINDS: Final = {
@@ -284,7 +284,7 @@ def house_template() -> bytes:
         cell.paragraphs[0].style = "Table Text"
     written = io.BytesIO()
     document.save(written)
-    return restamped(written.getvalue())
+    return rezipped(written.getvalue())
 
 
 def _drop_leftovers(document: WordDocument) -> None:

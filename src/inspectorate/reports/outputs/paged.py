@@ -20,15 +20,13 @@ from inspectorate.reports.document import (
     Table,
 )
 from inspectorate.reports.outputs.lettering import writable
+from inspectorate.reports.wording import iso_text
 
 _LANGUAGE: Final = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{2}))?")
 _LINK_SCHEMES: Final = frozenset({"http", "https", "mailto"})
 _LONGEST_LINK: Final = 2000
 _MONTH: Final = len("2023-05")
 # strftime would write them in the words of the machine.
-_MONTHS: Final = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905 - reads better
-)
 _KEPT_IN_LINKS: Final = "!#$%&'()*+,/:;=?@[]~-._"
 
 
@@ -58,11 +56,7 @@ def published_words(published: str) -> str:
     >>> published_words("2023-05"), published_words("2023-05-07"), published_words("")
     ('May 2023', '7 May 2023', '')
     """
-    day = published_day(published)
-    if day is None:
-        return writable(published)
-    month = f"{_MONTHS[day.month - 1]} {day.year}"
-    return month if len(published) == _MONTH else f"{day.day} {month}"
+    return writable(iso_text(published))
 
 
 def link_target(href: str) -> str:

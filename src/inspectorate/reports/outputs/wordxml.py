@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from typing import Final
-
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
-
-_FIXED_TIME: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def element(tag: str, **attributes: str) -> BaseOxmlElement:
@@ -59,16 +53,3 @@ def shade(run: Run, *, fill: str, edge: str) -> None:
     properties = run._r.get_or_add_rPr()  # noqa: SLF001 - the run's element has no public name
     properties.append(element("w:bdr", val="single", sz="4", space="0", color=edge.lstrip("#").upper()))
     properties.append(element("w:shd", val="clear", color="auto", fill=fill.lstrip("#").upper()))
-
-
-def restamped(package: bytes) -> bytes:
-    """Return a zip file with the same content whose bytes do not depend on when it was written."""
-    written = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(written, "w") as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, date_time=_FIXED_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            # As if made on Unix, whatever made it.
-            entry.create_system = 3
-            target.writestr(entry, source.read(name))
-    return written.getvalue()
