@@ -19,18 +19,21 @@ Exit codes:
   1  the input has problems, each told with its place and remedy; nothing was changed
   2  the command was called wrongly
   3  a fault of this software
+`check` has codes of its own: inspectorate check --help
 
 \b
 Examples:
   inspectorate demo
   inspectorate rate examples/manchester-north --explain --standard 2.3
   inspectorate report examples/manchester-north --out out
+  inspectorate check examples/published-report/report.txt
 """
 
 COMMANDS = {
     "demo": "inspectorate.cli.reporting:demo",
     "rate": "inspectorate.cli.rating:rate",
     "report": "inspectorate.cli.reporting:report",
+    "check": "inspectorate.cli.report_check:check",
     "check-pack": "inspectorate.cli.checking:check_pack",
     "tabulate": "inspectorate.cli.tabulating:tabulate",
     "frameworks": "inspectorate.cli.frameworks:frameworks",

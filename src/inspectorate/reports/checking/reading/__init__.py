@@ -1,0 +1,1 @@
+"""Reads a finished report into passages, each with its place: one module a format."""

@@ -1,0 +1,94 @@
+"""Finds what stands in the margins of most pages: running heads, footers and page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from inspectorate.reports.checking.reading.printed.lines import Line, rows_of
+
+_ZONE: Final = 0.13
+_NEAR: Final = 4.0
+_OFTEN: Final = 0.35
+_MOST: Final = 0.6
+_RECURRING: Final = 0.7
+_DIGITS: Final = re.compile(r"\d+")
+_ROMAN: Final = re.compile(r"[ivxlc]+", re.IGNORECASE)
+_AROUND: Final = r"[-\u2013\u2014|\s]*"
+_PAGE_NUMBER: Final = re.compile(rf"{_AROUND}(?:page\s*)?#(?:\s*(?:of|/|\|)\s*#)?{_AROUND}", re.IGNORECASE)
+_ALONE: Final = re.compile(r"page\s*1(?:\s*of\s*1)?|1\s*(?:/|of)\s*1", re.IGNORECASE)
+_OUTER_ROWS: Final = 5
+
+
+def running_lines(pages: Sequence[tuple[float, Sequence[Line]]]) -> set[int]:
+    """Return the identities of the lines that are running heads, footers and page numbers.
+
+    Each page is its height and its lines. A line is one if the same words, or the same but for a changing number,
+    stand at the same height of many pages, and nothing else stands further out; or if most pages have at that height
+    a line which most of them share with another page, as where each chapter has a head of its own.
+    """
+    outer = [(number, end, line) for number, page in enumerate(pages) for end, line in _outer(*page)]
+    if len(pages) == 1:
+        return {id(line) for _, _, line in outer if _ALONE.fullmatch(line.text)}
+    marks: set[int] = set()
+    for key, found in _alike(outer).items():
+        numbers = {number for number, _ in found}
+        is_number = _PAGE_NUMBER.fullmatch(key[1]) is not None
+        enough = max(2, _OFTEN * len(pages)) if not is_number else 2
+        if len(numbers) >= enough:
+            marks |= {id(line) for _, line in found}
+    marks |= _by_chapter(outer, len(pages))
+    return {id(line) for page in pages for line in _unbroken(*page, marks)}
+
+
+def _outer(height: float, lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
+    rows = rows_of(lines)
+    for row in rows[:_OUTER_ROWS]:
+        yield from (("top", line) for line in row if line.base <= _ZONE * height)
+    for row in rows[-_OUTER_ROWS:]:
+        yield from (("foot", line) for line in row if line.base >= (1 - _ZONE) * height)
+
+
+def _alike(outer: list[tuple[int, str, Line]]) -> dict[tuple[str, str, int], list[tuple[int, Line]]]:
+    """Group the lines that have the same words, but for numbers, at the same height."""
+    groups: dict[tuple[str, str, int], list[tuple[int, Line]]] = defaultdict(list)
+    for number, end, line in outer:
+        text = _pattern(line.text)
+        slot = round(line.base / _NEAR)
+        near = next((place for place in (slot, slot - 1, slot + 1) if (end, text, place) in groups), slot)
+        groups[end, text, near].append((number, line))
+    return groups
+
+
+def _pattern(text: str) -> str:
+    return "#" if _ROMAN.fullmatch(text) else _DIGITS.sub("#", text)
+
+
+def _by_chapter(outer: list[tuple[int, str, Line]], pages: int) -> set[int]:
+    slots: dict[tuple[str, int], list[tuple[int, Line]]] = defaultdict(list)
+    for number, end, line in outer:
+        slots[end, round(line.base / _NEAR)].append((number, line))
+    marks: set[int] = set()
+    for found in slots.values():
+        if len({number for number, _ in found}) < max(3, _MOST * pages):
+            continue
+        on: dict[str, set[int]] = defaultdict(set)
+        for number, line in found:
+            on[_pattern(line.text)].add(number)
+        recurring = [line for _, line in found if len(on[_pattern(line.text)]) > 1]
+        if len(recurring) >= _RECURRING * len(found):
+            marks |= {id(line) for line in recurring}
+    return marks
+
+
+def _unbroken(height: float, lines: Sequence[Line], marks: set[int]) -> Iterator[Line]:
+    """Go through a page's marked lines from each end, up to the first row that is not marked."""
+    rows = rows_of(lines)
+    for order, at_top in ((rows, True), (rows[::-1], False)):
+        for row in order:
+            marked = [line for line in row if id(line) in marks and (line.base < height / 2) is at_top]
+            yield from marked
+            if len(marked) < len(row):
+                break
