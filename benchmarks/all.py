@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-BENCHMARKS = ("benchmarks.outputs", "benchmarks.tabulate", "benchmarks.spark_cluster")
+BENCHMARKS = ("benchmarks.outputs", "benchmarks.checking", "benchmarks.tabulate", "benchmarks.spark_cluster")
 
 
 def main() -> None:

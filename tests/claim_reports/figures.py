@@ -147,7 +147,8 @@ def wrong_pairs(count: int, base: int, printed: Fraction, how: Style) -> Iterato
 
 
 def _is_wrong(count: int, base: int, printed: Fraction, how: Style) -> bool:
-    return not any(may_print(one, printed, how.places) for one in (share(count, base), *_readings(count, base)))
+    readings = (share(count, base), *_readings(count, base))
+    return not is_idiom(count, base, printed) and not any(may_print(one, printed, how.places) for one in readings)
 
 
 def _readings(count: int, base: int) -> list[Fraction]:
@@ -156,3 +157,8 @@ def _readings(count: int, base: int) -> list[Fraction]:
     readings += [share(count // 10, base)] if count >= 10 else []
     readings += [share(count, base // 10)] if base >= 10 and base // 10 >= count else []
     return readings
+
+
+def is_idiom(count: int, base: int, printed: Fraction) -> bool:
+    """Say whether "two out of five" may be meant as a proportion in words beside a percentage."""
+    return base in {2, 3, 4, 5, 10} and abs(share(count, base) - printed) <= Fraction(5, 2)

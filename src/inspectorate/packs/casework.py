@@ -85,7 +85,7 @@ class Readings:
 
 def read_judgements(folder: PackFolder, casework: Casework | None, stage: Stage) -> Readings:
     """Return the judgements; that two readers judged the same is an error once results are drawn from them."""
-    twice = _told(faults.TWO_READERS, stage)
+    twice = _told(faults.TWO_READERS, unfinished=stage.is_before_results)
     optional = (layout.READER,)
     return _read(folder, casework, layout.JUDGEMENTS, layout.JUDGEMENT_COLUMNS, optional, two_readers=twice)
 
@@ -95,11 +95,15 @@ def read_second_readings(folder: PackFolder, casework: Casework | None) -> Readi
     return _read(folder, casework, layout.SECOND_READINGS, layout.SECOND_READING_COLUMNS, (), two_readers=None)
 
 
-def tell_unanswered(casework: Casework, readings: Readings, stage: Stage, problems: Gathering) -> None:
-    """Tell what has no answer yet: an error once results are drawn from the answers, before that a warning."""
+def tell_unanswered(casework: Casework, readings: Readings, problems: Gathering, *, unfinished: bool) -> None:
+    """Tell what has no answer yet: an error once results are drawn from the answers, before that a warning.
+
+    A pack with a history is unfinished at every stage: in its workspace any case can be opened again, and two answers
+    may stand against each other.
+    """
     empty: list[str] = []
-    key_questions = _told(faults.KEY_QUESTIONS_UNANSWERED, stage)
-    prompts = _told(faults.PROMPTS_UNANSWERED, stage)
+    key_questions = _told(faults.KEY_QUESTIONS_UNANSWERED, unfinished=unfinished)
+    prompts = _told(faults.PROMPTS_UNANSWERED, unfinished=unfinished)
     questions = tuple(casework.framework.questions.values())
     for case in casework.cases.cases:
         judged = readings.judged.get(case.id)
@@ -118,12 +122,12 @@ def tell_unanswered(casework: Casework, readings: Readings, stage: Stage, proble
     if empty:
         more = [f"and {len(empty) - SHOWN_CASES} more"] if len(empty) > SHOWN_CASES else []
         words = {"number": f"{len(empty):,}", "total": f"{len(casework.known):,}"}
-        kind = _told(faults.CASES_NOT_JUDGED, stage)
+        kind = _told(faults.CASES_NOT_JUDGED, unfinished=unfinished)
         problems.add(kind.at(Place(layout.JUDGEMENTS), **words, cases=", ".join([*empty[:SHOWN_CASES], *more])))
 
 
-def _told(kind: ProblemKind, stage: Stage) -> ProblemKind:
-    return replace(kind, severity=Severity.WARNING) if stage.is_before_results else kind
+def _told(kind: ProblemKind, *, unfinished: bool) -> ProblemKind:
+    return replace(kind, severity=Severity.WARNING) if unfinished else kind
 
 
 def _read(

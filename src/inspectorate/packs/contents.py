@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from inspectorate.frameworks.model import Framework
 from inspectorate.kernel.numbers import decimal_text, round_half_up
@@ -13,13 +13,15 @@ from inspectorate.packs import faults, layout
 from inspectorate.packs.cells import free_text_problem
 from inspectorate.packs.descriptor import describe, descriptor_text
 from inspectorate.packs.gathering import Gathering
+from inspectorate.packs.head import compact, head_of
+from inspectorate.packs.history import history_text
 from inspectorate.packs.ordering import ordered
 from inspectorate.packs.tables import MOST_CHARACTERS
 from inspectorate.packs.yaml_layout import yaml_text
 from inspectorate.records.casework import Judgement
 from inspectorate.records.decisions import Decision
 from inspectorate.records.inspection import Inspection
-from inspectorate.records.organisation import ContextFigure, Evidence, Survey
+from inspectorate.records.organisation import ContextFigure, Evidence
 
 Rows = Iterable[Sequence[str]]
 
@@ -37,10 +39,12 @@ def contents_of(*, inspection: Inspection, framework: Framework) -> dict[str, by
     gathering.extend(_not_writable(whole, framework))
     gathering.problems().raise_errors()
     tables = dict(_tables(whole, framework))
-    texts = {layout.INSPECTION: yaml_text(_compact(_head(whole)))}
+    texts = {layout.INSPECTION: yaml_text(head_of(whole))}
     texts |= {file: _csv((columns, *rows)) for file, (columns, rows) in tables.items()}
     texts |= {file: yaml_text({file.partition(".")[0]: items}) for file, items in _lists(whole).items() if items}
     texts |= {layout.findings_file(section.id): section.markdown for section in whole.sections}
+    if whole.history:
+        texts[layout.HISTORY] = history_text(whole.history)
     if tables:
         columns = {file: columns for file, (columns, _) in tables.items()}
         texts[layout.DESCRIPTOR] = descriptor_text(describe(inspection=whole, framework=framework, tables=columns))
@@ -49,57 +53,9 @@ def contents_of(*, inspection: Inspection, framework: Framework) -> dict[str, by
     return contents
 
 
-def _head(inspection: Inspection) -> dict[str, object]:
-    body = inspection.body
-    started = inspection.fieldwork_started_on
-    given = inspection.published_ratings
-    return {
-        "format": 1,
-        "id": inspection.id,
-        "title": inspection.title,
-        "framework": str(inspection.framework),
-        "framework_digest": inspection.framework_digest,
-        "publisher": inspection.publisher,
-        "stage": inspection.stage.value,
-        "body": _compact({"id": body.id, "name": body.name, "region": body.region, "kind": body.kind}),
-        "fieldwork_started_on": started.isoformat() if started else "",
-        "published": inspection.published,
-        "commenced_between": [
-            {"first": period.first.isoformat(), "last": period.last.isoformat()}
-            for period in inspection.commenced_between
-        ],
-        "population": inspection.population,
-        "attribution": inspection.attribution,
-        "notices": inspection.notices,
-        "surveys": [_survey(survey) for survey in inspection.surveys],
-        "published_ratings": None
-        if given is None
-        else {
-            "source": given.source,
-            "ratings": dict(sorted(given.ratings.items())),
-            "points": given.points,
-            "maximum": given.maximum,
-            "overall": given.overall,
-        },
-    }
-
-
-def _survey(survey: Survey) -> dict[str, object]:
-    questions = [{"id": one.id, "text": one.text, "answers": one.answers} for one in survey.questions]
-    return _compact(
-        {
-            "id": survey.id,
-            "title": survey.title,
-            "file": layout.survey_file(survey.id),
-            "respondents": survey.respondents,
-            "questions": questions,
-        }
-    )
-
-
 def _lists(inspection: Inspection) -> dict[str, list[dict[str, object]]]:
     recommendations = [
-        _compact({"id": one.id, "addressed_to": one.addressed_to, "text": one.text, "standards": one.standards})
+        compact({"id": one.id, "addressed_to": one.addressed_to, "text": one.text, "standards": one.standards})
         for one in inspection.recommendations
     ]
     return {
@@ -111,7 +67,7 @@ def _lists(inspection: Inspection) -> dict[str, list[dict[str, object]]]:
 
 
 def _evidence(item: Evidence) -> dict[str, object]:
-    return _compact(
+    return compact(
         {
             "id": item.id,
             "kind": item.kind,
@@ -136,7 +92,7 @@ def _figure(figure: ContextFigure) -> dict[str, object]:
 
 
 def _decision(decision: Decision) -> dict[str, object]:
-    return _compact(
+    return compact(
         {
             "standard": decision.standard,
             "kind": decision.kind.value,
@@ -148,10 +104,6 @@ def _decision(decision: Decision) -> dict[str, object]:
             "evidence": decision.evidence,
         }
     )
-
-
-def _compact(data: Mapping[str, object]) -> dict[str, object]:
-    return {key: value for key, value in data.items() if value or value == 0}
 
 
 def _tables(inspection: Inspection, framework: Framework) -> Iterator[tuple[str, tuple[tuple[str, ...], Rows]]]:

@@ -256,6 +256,16 @@ UNKNOWN_SECTION = ProblemKind(
     "Name the file for a standard, such as 2.3.md, or for a part of the report. {hint}",
 )
 
+# history.jsonl
+_AS_EXPORTED = "Take the file from the export as it was; without the file the pack is one with no history."
+HISTORY_NOT_READABLE = ProblemKind("history-not-readable", "The line is no entry of a history: {why}.", _AS_EXPORTED)
+HISTORY_GAP = ProblemKind(
+    "history-gap", "Entry {found} stands where entry {expected} belongs: one was removed or moved.", _AS_EXPORTED
+)
+HISTORY_CHANGED = ProblemKind(
+    "history-changed", "Entry {sequence} is not what was recorded: its hash is another.", _AS_EXPORTED
+)
+
 # datapackage.json
 DESCRIPTOR_UNREADABLE = ProblemKind(
     "descriptor-unreadable",

@@ -75,6 +75,7 @@ class PackFolder:
     def data(self, name: str) -> bytes | None:
         """Return a file's bytes; None where there is no such file, or none that can be read."""
         path, place = self.root / name, Place(name)
+        most = layout.MOST_BYTES_OF_HISTORY if name == layout.HISTORY else layout.MOST_BYTES
         try:
             if not path.exists() and not path.is_symlink():
                 return None
@@ -87,12 +88,12 @@ class PackFolder:
                 self.problems.add(faults.NOT_A_FILE.at(place, what=what))
                 return None
             with path.open("rb") as file:
-                data = file.read(layout.MOST_BYTES + 1)
+                data = file.read(most + 1)
         except (OSError, RuntimeError, ValueError) as error:
             self.problems.add(faults.UNREADABLE.at(place, why=_reason(error)))
             return None
-        if len(data) > layout.MOST_BYTES:
-            self.problems.add(faults.TOO_LARGE.at(place, most=layout.MOST_BYTES // MILLION))
+        if len(data) > most:
+            self.problems.add(faults.TOO_LARGE.at(place, most=most // MILLION))
             return None
         return data
 

@@ -10,6 +10,7 @@ EVIDENCE = "evidence.yaml"
 FIGURES = "figures.yaml"
 DECISIONS = "decisions.yaml"
 RECOMMENDATIONS = "recommendations.yaml"
+HISTORY = "history.jsonl"
 DESCRIPTOR = "datapackage.json"
 FILES = (
     INSPECTION,
@@ -20,6 +21,7 @@ FILES = (
     FIGURES,
     DECISIONS,
     RECOMMENDATIONS,
+    HISTORY,
     DESCRIPTOR,
 )
 """The files that stand at the top of a pack."""
@@ -42,7 +44,10 @@ PARTS = PARTS_BEFORE_STANDARDS + PARTS_AFTER_STANDARDS
 """The parts of the report's narrative that are about no single standard."""
 
 MOST_BYTES = 50_000_000
-"""The largest file that is read."""
+"""The largest file that is read, but for the history."""
+
+MOST_BYTES_OF_HISTORY = 500_000_000
+"""The largest history that is read: it grows with every act, and is never thinned out."""
 
 
 def survey_file(survey: str) -> str:

@@ -13,6 +13,7 @@ from inspectorate.packs.casework import Casework, read_judgements, read_second_r
 from inspectorate.packs.descriptor import check_descriptor
 from inspectorate.packs.folder import PackFolder, open_folder
 from inspectorate.packs.gathering import Gathering
+from inspectorate.packs.history import read_history
 from inspectorate.packs.inspection_file import Frameworks, Head, read_head
 from inspectorate.packs.narrative import read_recommendations, read_sections
 from inspectorate.packs.ordering import ordered
@@ -60,7 +61,8 @@ def _read_rest(files: PackFolder, head: Head) -> Inspection:
     second = read_second_readings(files, casework)
     readable = cases.complete and (readings.whole or layout.JUDGEMENTS not in files.entries())
     if casework is not None and readable and stage not in {Stage.PLAN, Stage.SAMPLE}:
-        tell_unanswered(casework, readings, stage, files.problems)
+        unfinished = stage.is_before_results or layout.HISTORY in files.entries()
+        tell_unanswered(casework, readings, files.problems, unfinished=unfinished)
     surveys, survey_tables = read_surveys(files, head)
     evidence, all_evidence = read_evidence(files, head)
     known_evidence = frozenset(item.id for item in evidence) if all_evidence else None
@@ -93,4 +95,5 @@ def _read_rest(files: PackFolder, head: Head) -> Inspection:
         sections=read_sections(files, head),
         recommendations=read_recommendations(files, head),
         published_ratings=head.published_ratings,
+        history=read_history(files),
     )

@@ -30,11 +30,19 @@ def write_pack(inspection: Inspection, folder: Path, *, framework: Framework) ->
         ProblemsFound: the folder holds anything else, something in the inspection cannot be written, or the system
             refuses. The folder is then as it was.
     """
-    contents = contents_of(inspection=inspection, framework=framework)
+    write_contents(contents_of(inspection=inspection, framework=framework), folder, inspection=inspection.id)
+
+
+def write_contents(contents: Mapping[str, bytes], folder: Path, *, inspection: str) -> None:
+    """Write the files of the pack of an inspection to a folder, as `write_pack` does.
+
+    Raises:
+        ProblemsFound: the folder holds anything else, or the system refuses. The folder is then as it was.
+    """
     place = Place(str(folder))
     try:
         target = folder.resolve()
-        held = _what_is_held(target, inspection.id)
+        held = _what_is_held(target, inspection)
         if held:
             raise ProblemsFound([faults.FOLDER_NOT_EMPTY.at(place, folder=folder, what=held)])
         target.parent.mkdir(parents=True, exist_ok=True)

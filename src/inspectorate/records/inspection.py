@@ -10,6 +10,7 @@ from enum import StrEnum
 from inspectorate.kernel.identifiers import FrameworkReference
 from inspectorate.records.casework import Case, Judgement
 from inspectorate.records.decisions import Decision
+from inspectorate.records.history import Entry
 from inspectorate.records.organisation import ContextFigure, Evidence, Survey
 
 
@@ -88,6 +89,7 @@ class Inspection:
 
     ``population`` names the context figure that counts the cases the sample stands for (empty where unknown).
     ``published`` is a month or a day in ISO 8601, as text. ``notices`` are statements that every output must carry.
+    ``history`` is everything that was done in a workspace, from which the rest can be made again; empty without one.
     """
 
     id: str
@@ -113,3 +115,4 @@ class Inspection:
     sections: tuple[Section, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     published_ratings: PublishedRatings | None = field(default=None)
+    history: tuple[Entry, ...] = ()

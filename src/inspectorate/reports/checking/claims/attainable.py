@@ -15,6 +15,7 @@ from inspectorate.reports.checking.grammar import NO_NUMBER, Found, Shape, first
 from inspectorate.reports.checking.hedges import HEDGE
 from inspectorate.reports.checking.material import Material
 from inspectorate.reports.checking.model import Claim, Kind, Number, Verdict
+from inspectorate.reports.checking.sentences import COUNT, OTHER
 from inspectorate.reports.checking.sentences import PERCENT as PERCENT_SIGN
 
 EXAMPLES = (
@@ -36,6 +37,17 @@ _PART = Shape(rf"(?P<hedge>{HEDGE})?<f>\sof\s{BASE_WORDS}<m>(?=\s[a-z])")
 _SMALLER = re.compile(r"\b(?:relevant|applicable|eligible|where|needed|required|who (?:answered|responded)|such)\b")
 """Words beside a base by which fewer than all of it may have been counted."""
 _BESIDE = re.compile(r"[^.;,()]{0,60}")
+_COMPOUND = (
+    r"(?:children|women|men|people|boys|girls|residents|prisoners|visitors)[\u2019']?s?[\u2019']?\s"
+    r"(?:homes?|services?|centres?|prisons?|wards?|units?|hospitals?|clubs?|teams?|schools?|hostels?)\b"
+)
+_ELSE = re.compile(
+    rf"\s(?:[a-z-]+\s){{0,2}}(?!{_COMPOUND})[a-z]+(?:s[\u2019']|[\u2019']s)\s[a-z]|\s(?:and|to|or)\s[{COUNT}{OTHER}]",
+    re.IGNORECASE,
+)
+"""After a base, words that make it none: "the seven schools' pupils", "16 and 17-year-olds"."""
+_COUNTED = re.compile(rf"{COUNT}(?:\s[a-z-]+){{0,3}}\s(?:out\s)?\Z", re.IGNORECASE)
+_OF = re.compile(r"\sof\s(?!them\b|these\b|those\b|all\b)", re.IGNORECASE)
 _LEAST_PART = 4
 """A smaller base explains a percentage down to three quarters of the one that is printed."""
 
@@ -44,11 +56,25 @@ def claims(material: Material) -> Iterator[Claim]:
     """Find every percentage of a printed base."""
     for sentence in material.sentences:
         for found in first_found(_SHAPES if PERCENT_SIGN in sentence.letters else (), sentence):
-            if found["m"].is_whole and found["m"].value > 1:
+            if found["m"].is_whole and found["m"].value > 1 and not _is_elsewhere(found):
                 yield _claim(found)
         for found in _PART.found_in(sentence):
             if found["m"].is_whole:
                 yield _part(found)
+
+
+def _is_elsewhere(found: Found) -> bool:
+    """Say whether a percentage is of something else than the base near it."""
+    letters = found.sentence.letters
+    if _ELSE.match(letters, found.match.end()):
+        return True
+    if found.match.start("m") > found.match.start("p"):
+        return False
+    # "two of the three hospitals, 60 per cent of the beds"
+    return (
+        _COUNTED.search(letters, 0, found.match.start()) is not None
+        or _OF.match(letters, found.match.end()) is not None
+    )
 
 
 def _part(found: Found) -> Claim:

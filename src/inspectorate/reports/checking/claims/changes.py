@@ -19,13 +19,13 @@ EXAMPLES = (
     ("Referrals increased from 40 to 50, a rise of 35 per cent.", Verdict.FAILS),
 )
 
-_UP = r"rising|rose|risen|rises|increas\w+|grew|grown|growing|climb\w+|went up|gone up|up(?!\sto\b)"
+_UP = r"rising|rose|risen|rises|increas(?!ingly)\w+|grew|grown|growing|climb\w+|went up|gone up|up(?!\sto\b)"
 _DOWN = (
     r"fell|fall|fallen|falling|decreas\w+|declin\w+|dropp\w+|drop|reduced|reduction|reducing|went down|gone down|down"
 )
-_NOUN = "rise|increase|fall|drop|reduction|decrease|growth"
+_NOUN = "(?P<noun>rise|increase|fall|drop|reduction|decrease|growth)"
 _NUMBER = r"[\ue000\ue001]"
-_BETWEEN = rf"(?:(?!\b(?:{_UP}|{_DOWN})\b|\bby\s\w+ing\b){NO_NUMBER})"
+_BETWEEN = rf"(?:(?!\b(?:{_UP}|{_DOWN})\b|\bby\s\w+ing\b|\bmov(?:ed|ing)\b){NO_NUMBER})"
 """A letter between the verb and its figures: where another verb stands there, that one has them."""
 _WHEN = r"(?:\s(?:in|by|on|at|during)\s(?:the\s)?(?:[a-z]+|\ue003)(?:\s\ue003)?)?"
 _TO = (
@@ -35,12 +35,13 @@ _TO = (
 _SHAPES = (
     Shape(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b{_BETWEEN}{{0,40}}?\bby\s<p>(?:{_BETWEEN}|\ue003){{0,60}}?\s{_TO}"),
     Shape(
-        rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b{_BETWEEN}{{0,50}}?{_TO}"
-        rf"(?:{_WHEN}(?:,|\s\(|\s[\u2013-]\s)\s?(?:an?\s|by\s)(?:{_NOUN})?\s?(?:of\s)?<p>)?"
+        rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b{_BETWEEN}{{0,80}}?{_TO}"
+        rf"(?:{_WHEN}(?:,|\s\(|\s[\u2013-]\s)\s?(?:an?\s|by\s){_NOUN}?\s?(?:of\s)?<p>)?"
     ),
 )
 
 
+_SCALED = re.compile(r"\b(?:thousand|million|billion)\b", re.IGNORECASE)
 _OTHER_WAY = re.compile(
     r"\b(?:grades?|rank\w*|positions?|place|league|judgements?|ratings?|below|behind|deficit|shortfall)\b",
     re.IGNORECASE,
@@ -68,6 +69,9 @@ def claims(material: Material) -> Iterator[Claim]:
 
 def _claim(found: Found) -> Claim | None:
     old, new = found["old"], found["new"]
+    if _SCALED.search(new.text) and not _SCALED.search(old.text):
+        # "from 1.2 to 1.5 million"
+        return None
     if {old.sort, new.sort} - QUANTITIES or (old.sort is Sort.PERCENT and new.sort is Sort.COUNT):
         return None
     up = bool(found.words("up"))
@@ -95,7 +99,10 @@ def _by(found: Found, old: Number, new: Number, numbers: tuple[Number, ...], ver
     by = found.get("p")
     difference = abs(new.value - old.value)
     why = f"From {old.text} to {new.text} is a {verb}."
-    if by is None or not old.value:
+    risen = found.words("noun") in ("rise", "increase", "growth")
+    # a noun that goes the other way is of another comparison: "rose from 40 to 50, a fall of 10 per cent on the plan"
+    elsewhere = bool(found.words("noun")) and risen is not bool(found.words("up"))
+    if by is None or not old.value or elsewhere:
         return found.claim(Kind.CHANGE, Verdict.HOLDS, why, numbers=numbers)
     relative = difference * PERCENT / old.value
     slack = Fraction(PERCENT, 2) / old.value * (Fraction(1, 10 ** max(old.decimals, new.decimals)))

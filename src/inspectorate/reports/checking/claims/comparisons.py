@@ -41,8 +41,8 @@ _THAN_THE = Shape(
 )
 _TWO = (
     Shape(
-        rf"\b(?:(?P<up>{_MANY})|(?P<down>{_FEW}))\s{_NO_SHARE}{{1,60}}?{OPEN}<p1>[^)\]]{{0,40}}{CLOSE}\s?{NO_NUMBER}{{0,60}}?"
-        rf"\bthan\s{_NO_SHARE}{{1,60}}?{OPEN}<p2>[^)\]]{{0,40}}{CLOSE}"
+        rf"\b(?P<many>(?P<up>{_MANY})|(?P<down>{_FEW}))\s{_NO_SHARE}{{1,60}}?{OPEN}<p1>(?P<of1>[^)\]]{{0,40}}){CLOSE}\s?{NO_NUMBER}{{0,60}}?"
+        rf"\bthan\s{_NO_SHARE}{{1,60}}?{OPEN}<p2>(?P<of2>[^)\]]{{0,40}}){CLOSE}"
     ),
     Shape(
         rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?!\sthan\b){NO_NUMBER}{{1,60}}[:,\u2013(]\s?(?:at\s)?<p1>"
@@ -59,6 +59,11 @@ _TIME_OR_AIM = re.compile(
     re.IGNORECASE,
 )
 """Words by which a figure is compared with an earlier one or an aim, and not with that of others."""
+_NEW_SUBJECT = re.compile(
+    r"(?:[;:]|\b(?:and|but|while|whilst|whereas|although))\s(?!which\b|this\b|that\b|at\b)"
+    r"(?!(?:is|was|were|are|has|had|still|also|much|well|slightly|just|far|remain\w*|therefore)\b)"
+    r"[a-z][^;]*?\s(?:is|was|were|are|has|had|stood|remain\w*)\b"
+)
 _NOT = re.compile(r"\b(?:not|no|never|neither|nor|n't)\b", re.IGNORECASE)
 
 
@@ -79,7 +84,14 @@ def _claims_in(sentence: Sentence, before: Sentence | None) -> Iterator[Claim]:
         if only and _is_of_another_time(found):
             # "only 60 per cent, compared with 55 per cent in 2019" is a rise, and still little
             continue
-        yield _judged(found, found["p1"], found["p2"], certain=not (only or _NOT.search(found.match[0])))
+        claim = _judged(
+            found, found["p1"], found["p2"], certain=bool(found.words("many")) and not _NOT.search(found.match[0])
+        )
+        denied = _DENIED.search(sentence.letters[: found.match.start()])
+        # "(40 per cent weekly)" and "(60 per cent monthly)" are no two figures of one thing
+        units = {unit for unit in (found.words("of1"), found.words("of2")) if unit}
+        if claim.verdict is Verdict.HOLDS or not (denied or len(units) > 1):
+            yield claim
     for found in first_found((_AVERAGE, _THAN_THE), sentence):
         against = found["p"]
         subjects = _subjects(found, before)
@@ -88,7 +100,17 @@ def _claims_in(sentence: Sentence, before: Sentence | None) -> Iterator[Claim]:
                 yield _denied(found, subjects[-1], against)
                 continue
             certain = len(subjects) == 1 and not _NOT.search(found.sentence.letters)
-            yield _judged(found, subjects[-1], against, certain=certain)
+            claim = _judged(found, subjects[-1], against, certain=certain)
+            if claim.verdict is Verdict.HOLDS or not _has_new_subject(found, subjects[-1]):
+                yield claim
+
+
+def _has_new_subject(found: Found, subject: Number) -> bool:
+    """Say whether a clause with a subject of its own stands between a percentage and a comparison."""
+    if subject not in found.sentence.numbers:
+        return False
+    between = found.sentence.letters[found.sentence.position(subject) + 1 : found.match.start()].lower()
+    return _NEW_SUBJECT.search(between) is not None
 
 
 def _is_of_another_time(found: Found) -> bool:

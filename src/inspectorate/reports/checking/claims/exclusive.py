@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 from inspectorate.kernel.numbers import PERCENT
@@ -18,23 +19,26 @@ EXAMPLES = (
     ("Forty per cent agreed, 45 per cent disagreed and 25 per cent did not know.", Verdict.FAILS),
 )
 
+_NAMES = ("for", "against")
 _OTHERS = re.compile(r"\b(?:of\swhom|including|strongly|compared|than)\b", re.IGNORECASE)
 """Words that say that the percentages do not exclude each other, or are of different people."""
-_OPINIONS = (
-    ("for", r"(?<!not\s)\bagree\w*|(?<!not\s)\bsatisfied|\byes\b|\bpositive|(?<!not\s)\bhappy|\bsafe\b|\bbetter\b"),
-    ("against", r"\bdisagree\w*|\bdissatisfied|\bno\b(?!\sopinion)|\bnegative|\bunhappy|\bunsafe|\bworse\b"),
-    (
-        "neither",
-        (
-            r"did\snot\sknow|don\Wt\sknow|\bunsure|\bnot\ssure|\bneither|\bneutral|\bno\sopinion|\bundecided|unchanged"
-            r"|the\ssame"
-        ),
-    ),
+_FAMILIES = (
+    ("agreement", r"\bagree\w*", r"\bdisagree\w*"),
+    ("satisfaction", r"\bsatisfied", r"\bdissatisfied|\bnot\ssatisfied"),
+    ("answer", r"\byes\b", r"\bno\b(?!\sopinion)"),
+    ("view", r"\bpositive", r"\bnegative"),
+    ("mood", r"\bhappy", r"\bunhappy|\bnot\shappy"),
+    ("safety", r"\bsafe\b", r"\bunsafe|\bnot\ssafe"),
+    ("change", r"\bbetter\b", r"\bworse\b"),
 )
-
-
-_TOPICS = re.compile(r"agree\w*\s(?:that|with)\b", re.IGNORECASE)
-"""Twice in a sentence, opinions of two things."""
+_SIDES = tuple(
+    (name, side, re.compile(pattern)) for name, *sides in _FAMILIES for side, pattern in zip(_NAMES, sides, strict=True)
+)
+_NEITHER = re.compile(
+    r"did\snot\sknow|don\Wt\sknow|\bunsure|\bnot\ssure|\bneither|\bneutral|\bno\sopinion|\bundecided|unchanged|the\ssame"
+)
+_OBJECT = re.compile(r"\s(?:with|about|of|to|that|in|for|on)\s(?!this\b|it\b|that\b|the\sstatement)")
+"""After an opinion, what it is of: the second of two that have one of their own is of something else."""
 
 
 def claims(material: Material) -> Iterator[Claim]:
@@ -46,24 +50,47 @@ def claims(material: Material) -> Iterator[Claim]:
 
 def _opinions(sentence: Sentence) -> Iterator[Claim]:
     """Judge percentages of opinions that exclude each other: agreed, disagreed, did not know."""
-    if len(_TOPICS.findall(sentence.letters)) > 1:
-        return
     places = [place for place, number in sentence.at.items() if number.sort is Sort.PERCENT]
     if not places or _OTHERS.search(sentence.letters):
         return
     given: dict[str, Number] = {}
+    families: set[str] = set()
     for place, following in zip(places, [*places[1:], len(sentence.letters)], strict=True):
         words = sentence.letters[place:following].lower()
-        kinds = [kind for kind, pattern in _OPINIONS if re.search(pattern, words)]
-        # "did not know" holds a "no" in no sense, and "disagreed" no "agreed"
-        if len(kinds) != 1 or kinds[0] in given:
+        opinion = _opinion(words)
+        if opinion is None or opinion.side in given:
             return
-        given[kinds[0]] = sentence.at[place]
-    if {"for", "against"} <= set(given):
+        if given and opinion.side in _NAMES and _OBJECT.match(words, opinion.end):
+            return
+        given[opinion.side] = sentence.at[place]
+        families |= {opinion.family} - {""}
+    if set(_NAMES) <= set(given) and len(families) == 1:
         numbers = tuple(given.values())
         total = sum((number.value for number in numbers), Fraction(0))
         if "neither" in given or total > PERCENT:
             yield exclusive_claim(sentence, numbers, complete=True)
+
+
+@dataclass(frozen=True)
+class _Opinion:
+    """What some words say: of which family of opinions, on which side, and where the opinion's word ends."""
+
+    family: str
+    side: str
+    end: int
+
+
+def _opinion(words: str) -> _Opinion | None:
+    """Return the one opinion that the words after a percentage say; None where they say none, or several."""
+    neither = _NEITHER.search(words)
+    found = [
+        _Opinion(family, side, match.end())
+        for family, side, pattern in _SIDES
+        if (match := pattern.search(words)) and not (side == "for" and re.search(r"\bnot\s$", words[: match.start()]))
+    ]
+    if neither is not None:
+        return None if found else _Opinion("", "neither", neither.end())
+    return found[0] if len(found) == 1 else None
 
 
 def exclusive_claim(sentence: Sentence, parts: tuple[Number, ...], *, complete: bool) -> Claim:

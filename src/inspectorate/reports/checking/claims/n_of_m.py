@@ -8,7 +8,6 @@ from dataclasses import replace
 from fractions import Fraction
 
 from inspectorate.frameworks.model import Framework
-from inspectorate.kernel.numbers import PERCENT as WHOLE
 from inspectorate.kernel.numbers import Share
 from inspectorate.reports.checking.arithmetic import (
     Range,
@@ -20,11 +19,11 @@ from inspectorate.reports.checking.arithmetic import (
     right_percentages,
     roundings,
 )
-from inspectorate.reports.checking.claims.turning import Turn, has_predicate, turn_of
+from inspectorate.reports.checking.claims.pairing import has_another_base, is_elsewhere, is_idiom, spared
 from inspectorate.reports.checking.grammar import CLOSE, DASH, NO_NUMBER, OPEN, Found, Shape, first_found
 from inspectorate.reports.checking.hedges import HEDGE, Hedge, hedge_of, hedged
 from inspectorate.reports.checking.material import Material
-from inspectorate.reports.checking.model import Claim, Kind, Number, Sort, Span, Verdict
+from inspectorate.reports.checking.model import Claim, Kind, Number, Span, Verdict
 from inspectorate.reports.checking.sentences import COUNT, OTHER, PERCENT, Sentence
 
 EXAMPLES = (
@@ -50,10 +49,11 @@ OTHERS = (
 GAP = rf"(?P<gap>(?:(?!\b(?:{OTHERS})\b){NO_NUMBER}){{0,110}}?)"
 _LONG_GAP = rf"(?P<gap>(?:(?!\b(?:{OTHERS})\b)(?:{NO_NUMBER}|{OTHER})){{0,160}}?)"
 """May hold dates and other numbers that are no quantities."""
-NOUNS = r"(?:\s(?!(?:of|and|or|to|in|were|was|had|have|with|for|out|but)\b)[a-z\u2019'-]+){0,3}"
+NOUNS = r"(?:\s(?!(?:of|and|or|to|in|were|was|is|are|made|had|have|with|for|out|but)\b)[a-z\u2019'-]+){0,3}"
 BASE_WORDS = (
     r"(?:a\stotal\sof\s|a\spossible\s)?(?:(?:the|these|those|all|our|its|their|every|only|just)\s){0,2}"
-    r"(?:(?!(?:who|that|which|and|or|in|were|was)\b)[a-z-]+\s){0,2}?"
+    r"(?:(?!(?:who|that|which|and|or|in|were|was|is|are|had|have|has|did|found|said|made|met|saw|read|showed|gave|took|needed"
+    r"|for|to|with|on|at|by|from|than|as|about|between|up|these|those|them|it|us)\b)[a-z-]+\s){0,2}?"
 )
 OF = rf"\s(?:out\s)?of\s{BASE_WORDS}"
 _HEDGED = rf"(?P<hedge>{HEDGE})?(?:only\s|just\s)?"
@@ -95,7 +95,9 @@ _WITH_PERCENT = (
         rf"(?!\sof\b){GAP}{OPEN}{_PCT}\s?{CLOSE}"
     ),
     Shape(rf"{_HEDGED}<p>\sof\s{BASE_WORDS}<m>{NO_NUMBER}{{0,40}}?{OPEN}<n>(?:\s[a-z\u2019'-]+){{0,2}}{CLOSE}"),
-    Shape(rf"<m>(?:\s{NO_NUMBER}{{1,60}}?)?,?\sof\s(?:whom|which)\s(?:only\s|just\s)?<n>{GAP}{OPEN}{_PCT}\s?{CLOSE}"),
+    Shape(
+        rf"<m>(?:\s(?:{NO_NUMBER}|{OTHER}){{1,60}}?)?,?\sof\s(?:whom|which)\s(?:only\s|just\s)?<n>{GAP}{OPEN}{_PCT}\s?{CLOSE}"
+    ),
     Shape(rf"<m>\s{NO_NUMBER}{{1,40}}?,\s(?:only\s|just\s)?<n>\sof\s(?:whom|which)\b{GAP}{OPEN}{_PCT}\s?{CLOSE}"),
     Shape(rf"\b{_ALL}{GAP}{OPEN}{_PCT}\s?{CLOSE}"),
     Shape(rf"<n>(?:{OF}|\s?/\s?)<m>[^\t{COUNT}{PERCENT}]{{0,30}}\t\s?<p>"),
@@ -116,14 +118,6 @@ MAY_EXCEED = re.compile(
     r"\b(?:places|capacity|beds|spaces|target|budget|occup\w+|overcrowd\w+|crowd\w+)\b", re.IGNORECASE
 )
 """Words by which a base may be less than what is counted: 65 prisoners held in 62 places."""
-_COMPLEMENT = re.compile(r"\b(?:not|no|never|without|fail\w*|lack\w*|all but)\b", re.IGNORECASE)
-_TIMES = re.compile(r"\b(?:previous\w*|last|earlier|before|ago|national\w*|average|target|comparable)\b", re.IGNORECASE)
-"""Words by which what stands in brackets is of another time or place than the words before them."""
-_COMPARED = re.compile(
-    r"\b(?:compared|than|previous\w*|last|earlier|against|national\w*|regional\w*|year|average|target)\b", re.IGNORECASE
-)
-_FAR = 20
-_LAST_FIGURE = 10
 
 
 def claims(material: Material) -> Iterator[Claim]:
@@ -160,25 +154,10 @@ def _further(found: Found, used: set[Number], framework: Framework | None) -> It
     for more in _MORE.found_in(found.sentence):
         if more.match.start() >= found.match.end() and not used.intersection(more.numbers):
             verdict, why, expected = judged(more["n"], base, more["p"], hedge_of(more.words("hedge")), framework)
-            if verdict is not Verdict.HOLDS and _has_another_base(found, more):
+            if verdict is not Verdict.HOLDS and has_another_base(found, more):
                 continue
             used.update(more.numbers)
             yield more.claim(Kind.N_OF_M, verdict, why, expected=expected, numbers=(*more.numbers, base))
-
-
-def _has_another_base(found: Found, more: Found) -> bool:
-    """Say whether a further count is of something else than the base: "and 14 (67 per cent) of those"."""
-    letters = found.sentence.letters
-    if re.match(r"\sof\s", letters[more.match.end() :]) or _COMPARED.search(
-        letters, found.match.end(), more.match.start()
-    ):
-        return True
-    allowed = range_of(more["p"])
-    return any(
-        number.sort is Sort.COUNT and number.value and allowed.holds(percentage(more["n"].value, number.value))
-        for place, number in found.sentence.at.items()
-        if place < more.match.start()
-    )
 
 
 def _respectively(found: Found, framework: Framework | None) -> Claim:
@@ -211,45 +190,14 @@ def _with_percent(found: Found, framework: Framework | None) -> Claim | None:
         if range_of(percent).holds(exact):
             why = f"{count.value} of {base.value} is {exactly(exact)} per cent."
             return found.claim(Kind.N_OF_M, Verdict.HOLDS, why)
-    if verdict is not Verdict.HOLDS and _is_elsewhere(found, count):
+    if verdict is Verdict.FAILS and is_idiom(found, count):
+        why = f"\u201c{count.text} out of {base.text}\u201d is a proportion in words, and agrees with {percent.text}."
+        return found.claim(Kind.N_OF_M, Verdict.HOLDS, why)
+    if verdict is not Verdict.HOLDS and is_elsewhere(found, count):
         return None
     if verdict is Verdict.FAILS:
-        verdict, why, expected = _spared(found, (count, base, percent), (verdict, why, expected))
+        verdict, why, expected = spared(found, (count, base, percent), (verdict, why, expected))
     return found.claim(Kind.N_OF_M, verdict, why, expected=expected)
-
-
-def _between(found: Found) -> tuple[str, bool]:
-    """Return the words between a percentage and its count or base, and whether the percentage follows them."""
-    place = found.match.start("p")
-    others = [found.match.start(name) for name in ("n", "m") if name in found.match.re.groupindex]
-    others = [other for other in others if other >= 0]
-    before = max((other for other in others if other < place), default=None)
-    if before is not None:
-        return (found.sentence.letters[before + 1 : place], True)
-    return (found.sentence.letters[place + 1 : min(others)], False)
-
-
-def _is_elsewhere(found: Found, count: Number) -> bool:
-    """Say whether a percentage that does not fit is clearly said of something else than the count and base."""
-    gap, after = _between(found)
-    if turn_of(gap) is Turn.DOES or _of_another(found) or _TIMES.search(found.words("inside")):
-        return True
-    if not (after and has_predicate(gap)):
-        return False
-    # "eight of the 12 had improved their rate of detection (6 per cent)": far from any slip of the pen
-    far = abs(percentage(count.value, found["m"].value) - found["p"].value) > _FAR if found["m"].value else True
-    return far or found["p"].value > WHOLE
-
-
-def _of_another(found: Found) -> bool:
-    """Say whether the percentage is of something that was not counted: "12 of 30 (8 per cent of the budget)"."""
-    letters = found.sentence.letters
-    place = found.match.start("p")
-    of = re.match(r"\sof\s(?:the\s|all\s|our\s|those\s|these\s)*(?P<noun>[a-z-]+)", letters[place + 1 :])
-    if of is None or place < found.match.start("m"):
-        return False
-    known = {"them", "total", "whole", "sample", "it", "all", "those", "these"}
-    return of["noun"] not in known | set(re.findall(r"[a-z-]+", letters[:place].lower()))
 
 
 def _is_none(found: Found, count: Number) -> bool:
@@ -289,36 +237,6 @@ def judged(
     repair = f" What is printed would be right for {shown}." if shown else ""
     meaning = change_of_meaning(percent.value, exact, framework)
     return (Verdict.FAILS, f"{said}, not {percent.text}.{repair}{' ' + meaning if meaning else ''}", right)
-
-
-def _spared(
-    found: Found, numbers: tuple[Number, Number, Number], result: tuple[Verdict, str, str]
-) -> tuple[Verdict, str, str]:
-    """Turn a failing claim into a doubtful one where it may have been read wrongly."""
-    count, base, percent = numbers
-    _, why, expected = result
-    if base.value and range_of(percent).holds(percentage(base.value - count.value, base.value)):
-        rest = base.value - count.value
-        if _COMPLEMENT.search(found.sentence.letters):
-            return (Verdict.DOUBTFUL, f"{why} The percentage is that of the other {rest}.", expected)
-    gap, after = _between(found)
-    if turn_of(gap) is Turn.MAY or (after and has_predicate(gap)):
-        return (
-            Verdict.DOUBTFUL,
-            f"{why} The percentage stands some words away, and may be said of something else.",
-            expected,
-        )
-    for name, number in (("count", count), ("base", base)):
-        if number.text.isdigit() and number.value >= _LAST_FIGURE:
-            shorter = number.value // _LAST_FIGURE
-            pair = (shorter, base.value) if name == "count" else (count.value, shorter)
-            if 0 < pair[0] <= pair[1] and range_of(percent).holds(percentage(*pair)):
-                return (
-                    Verdict.DOUBTFUL,
-                    f"{why} It would be right if the last figure of {number.text} were the mark of a footnote.",
-                    expected,
-                )
-    return result
 
 
 def _without(found: Found) -> Claim:

@@ -34,6 +34,8 @@ _JOINED = re.compile(r"(?:,|,?\s(?:and|or))\s(?:(?:only|just|another|a\sfurther)
 """Stands before each part of a list but its first."""
 _BOUND = re.compile(r"\b(?:under|over|aged?|below|above|than|least|most)\s$")
 """Before a number that bounds a group: "22 were under 65"."""
+_UNCOUNTED = re.compile(r"(?:,|,?\s(?:and|or))\s(?:a|an|the|some|several|various|other|its|their)\s", re.IGNORECASE)
+"""Before a part of a list that is named without its number: "two magistrates and the chief officer"."""
 _CLAUSE_END = re.compile(r"[.;:)\]]|\s[\u2013\u2014]\s|$")
 _NESTED = re.compile(r"\sof\s(?:whom|which|them|these|those)\b")
 _OF_OTHERS = re.compile(r"[^,]{0,40}?(?:\sout\sof\b|\brated\b|\sper\scent\b|\s?[(\[][^)\]]*$)|\sof\b")
@@ -119,7 +121,10 @@ def _listed(found: Found) -> _List | None:
             break
         else:
             parts.append(number)
-    return _List(tuple(parts), whole)
+    last = max((place for place, number in sentence.at.items() if number in parts), default=start)
+    rest = letters[start : end.start() if end else len(letters)]
+    uncounted = _UNCOUNTED.search(rest) or re.search(r"\band\b", rest[last - start :])
+    return _List(tuple(parts), whole and uncounted is None)
 
 
 def _split_claim(sentence: Sentence, found: Found, listed: _List) -> Claim | None:
@@ -131,7 +136,7 @@ def _split_claim(sentence: Sentence, found: Found, listed: _List) -> Claim | Non
     link = found.words("link")
     if total == whole.value:
         return part_claim(sentence, numbers, Verdict.HOLDS, f"{sums} = {total}.")
-    if not listed.whole:
+    if parts[0].value <= whole.value and not listed.whole:
         return None
     if largest > whole.value:
         why = f"{largest} is more than the whole, {whole.value}."

@@ -35,12 +35,16 @@ EXAMPLES = (
 
 _HEDGED = rf"(?P<hedge>{HEDGE})?(?:only\s|just\s)?"
 _PAIR = rf"<n>(?:{NOUNS}{OF}|\s?/\s?)<m>"
+_GROUP = (
+    "(?:young|older|new|social|black|white|asian|muslim|female|male|foster|senior|school|care|probation|police|prison)"
+)
 _WORD = (
     r"(?<![\w-])(?P<word>(?:(?:an?|the)\s)?(?:(?:very\s)?(?:vast|large|overwhelming|great|clear|substantial|reasonable|small"
     r"|significant|slim|narrow|sizeable|big)\s)?(?<!ethnic\s)(?:majority|minority)(?=\s(?:of|were|was|had|have|has|did|do|said"
     r"|felt|told|are|is|agreed|thought|knew|could|who|in|\()|\s?[,()\[\]\u2013\u2014.])"
     # "the most common reason" is no share, and neither is "almost all"
-    r"|(?:almost|nearly|virtually|practically)\s(?:all|every\w*)(?!\sbut\b)|(?<!\bat\s)(?<!\bthe\s)most(?=\sof\b|\s?[(\[,\u2013\u2014]|\s(?:[a-z-]+s|people|staff|children|women|men|young)\b)"
+    r"|(?:almost|nearly|virtually|practically)\s(?:all|every\w*)(?!\sbut\b)"
+    rf"|(?<!\bat\s)(?<!\bthe\s)most(?=\sof\b|\s?[(\[,\u2013\u2014]|\s(?:{_GROUP}\s)?(?:[a-z-]+s|people|staff|children|women|men)\b)"
     r"(?!\s(?:serious|various|previous|numerous|dangerous|was|is|has|as|this|less))|too\sfew\b)"
 )
 _INSIDE = rf"(?P<inside>[^)\]\t{PERCENT_SIGN}{FRACTION}]{{0,40}}?)"
@@ -73,9 +77,12 @@ _ASKED = re.compile(
 )
 _OF_A_FIGURE = re.compile(
     r"\s(?:of\s)?(?:the|that|this|its|their)\s(?:\w+\s)?(?:number|rate|average|figure|level|amount|proportion|time|price"
-    r"|cost|size|target|percentage)\b|\sas\s(?:many|much|likely|often)\b|\s(?:that|what)\b"
+    r"|cost|size|target|percentage)\b|\s(?:of\s)?as\s(?:many|much|likely|often|high|low)\b|\s(?:more|fewer|less|higher|lower"
+    r"|greater|larger|smaller|longer|faster|again)\b|\s(?:that|what)\b"
 )
 """After a fraction, words that make it one of another figure: "half the number expected (62 per cent)"."""
+_OF_TWO = re.compile(rf"{FRACTION}\s(?:to|and|or)\s\Z")
+"""Before the second of two fractions: "between a quarter and a third (29 per cent)"."""
 _OF_THE_SAME = re.compile(r"of\s(?:them|those|these|all|cases|the\s(?:total|sample|cases))\b|or\b|\d|[=/]")
 _HALF = Fraction(50)
 _LARGE = Fraction(65)
@@ -167,6 +174,8 @@ _PLAIN = {
 def _is_elsewhere(found: Found) -> bool:
     """Say whether a figure that does not fit is clearly said of something else than the words for a proportion."""
     gap = found.words("gap")
+    if found.get("f") is not None and _OF_TWO.search(found.sentence.letters, 0, found.match.start()):
+        return True
     if turn_of(gap) is Turn.DOES or _OF_A_FIGURE.match(gap):
         return True
     inside = re.split(r"[,;]", found.words("inside"))[0].strip()

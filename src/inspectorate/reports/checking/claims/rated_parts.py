@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from inspectorate.kernel.numbers import PERCENT
@@ -14,7 +15,7 @@ from inspectorate.reports.checking.claims.parts import LIST, has_ratings, part_c
 from inspectorate.reports.checking.grammar import NO_NUMBER, Found, Shape
 from inspectorate.reports.checking.material import Material
 from inspectorate.reports.checking.model import Claim, Number, Verdict
-from inspectorate.reports.checking.sentences import Sentence
+from inspectorate.reports.checking.sentences import OTHER, Sentence
 
 EXAMPLES = (
     ("Of the 12 standards, seven were rated Good, four Requires improvement and one Inadequate.", Verdict.HOLDS),
@@ -32,8 +33,15 @@ _COUNTED = (
 _HALVES = Shape(rf"<f>(?:\sof\s(?:these|them|those|the\s[a-z]+))?{_SHORT}{_RATING}")
 _SHARES = Shape(rf"<p>{_SHORT}{_RATING}")
 _WHOLE = Shape(
-    rf"\b(?:inspected|reviewed|rated|of\sthe|of|all|assessed|these|the)\s{BASE_WORDS}<m>(?=\s(?!out\b|points?\b)[a-z])"
+    rf"\b(?:inspected|reviewed|rated|of\sthe|of|of\sall|assessed|judged)\s{BASE_WORDS}<m>(?=\s(?!out\b|points?\b)[a-z])"
 )
+
+
+_ASPECT = re.compile(
+    rf"\b(?:outstanding|good|improvement|inadequate)[\u2019'\"\u201d]?\s(?:for\s(?!at\b)|overall\b|on\s|in\s(?:{OTHER}|terms\b))",
+    re.IGNORECASE,
+)
+"""A rating of one aspect or one year, beside which another one may be counted over the same services again."""
 
 
 def claims(material: Material) -> Iterator[Claim]:
@@ -45,7 +53,7 @@ def claims(material: Material) -> Iterator[Claim]:
 
 def _ratings(sentence: Sentence) -> Iterator[Claim]:
     """Judge counts, fractions or percentages that are given to ratings."""
-    if not has_ratings(sentence):
+    if not has_ratings(sentence) or _ASPECT.search(sentence.letters):
         return
     counted = _by_rating(_COUNTED, sentence)
     if counted is not None:
@@ -53,7 +61,12 @@ def _ratings(sentence: Sentence) -> Iterator[Claim]:
         parts = tuple(found["n"] for found in counted.values())
         if not wholes:
             wholes = [found["m"] for found in _WHOLE.found_in(sentence) if found["m"] not in parts][:1]
-        yield _counts(sentence, parts, wholes[0] if wholes else None)
+        claim = _counts(sentence, parts, wholes[0] if wholes else None)
+        far = bool(wholes) and not any(found.get("m") for found in counted.values())
+        if far and any(part.value > wholes[0].value for part in parts):
+            # "of the three regions, 12 services were Good": the whole is one of something else
+            claim = replace(claim, verdict=Verdict.DOUBTFUL)
+        yield claim
     halves = _by_rating((_HALVES,), sentence)
     if halves is not None:
         fractions = tuple(found["f"] for found in halves.values())

@@ -121,8 +121,12 @@ def _quantities(sentence: Sentence) -> list[Number]:
 
 def _words(sentence: Sentence) -> tuple[str, ...]:
     """Return a sentence's words and every number that is no quantity: a date or a label tells two figures apart."""
-    others = [number.text.lower() for number in sentence.numbers if number.sort not in QUANTITIES]
-    return (*_WORD.findall(sentence.letters.lower()), *others)
+    return (*_WORD.findall(sentence.letters.lower()), *_others(sentence))
+
+
+def _others(sentence: Sentence) -> tuple[str, ...]:
+    told = (number for number in sentence.numbers if number.sort not in QUANTITIES and number.sort is not Sort.NOTE)
+    return tuple(number.text.lower() for number in told)
 
 
 def _pair(one: Sentence, other: Sentence) -> Iterator[Claim]:
@@ -177,7 +181,7 @@ def _contrast(one: Sentence, other: Sentence) -> bool:
     """Say whether a word sets the two apart: a group, a time or a place that only one of them names."""
     first = {word.lower() for word in _CONTRAST.findall(one.letters)}
     second = {word.lower() for word in _CONTRAST.findall(other.letters)}
-    return first != second
+    return first != second or _others(one) != _others(other)
 
 
 def _proportion(sentence: Sentence) -> tuple[Number, Fraction] | None:

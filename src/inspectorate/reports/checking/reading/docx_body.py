@@ -178,12 +178,13 @@ class _Story:
             self._bounds.cell()
             properties = child(element, "tcPr")
             merged = child(properties, "vMerge")
+            if not self._tables[-1].rows:
+                self._tables[-1].rows.append(Row())
             cell = Cell(
+                head=self._tables[-1].rows[-1].head,
                 columns=max(1, min(whole(value(child(properties, "gridSpan")), 1), _MOST_SPAN)),
                 goes_on=merged is not None and value(merged) != "restart",
             )
-            if not self._tables[-1].rows:
-                self._tables[-1].rows.append(Row())
             self._tables[-1].rows[-1].cells.append(cell)
             self._sinks.append(cell.drafts)
 
@@ -206,11 +207,12 @@ class _Story:
         paragraph = self._paragraphs[-1].style if self._paragraphs else Style()
         hidden, bold = is_on(properties, "vanish"), is_on(properties, "b")
         align = value(child(properties, "vertAlign"))
+        lifted = whole(value(child(properties, "position"))) > 0
         self._runs.append(
             _Run(
                 start=len(self._paragraphs[-1].pieces) if self._paragraphs else 0,
                 hidden=(named.hidden or paragraph.hidden) if hidden is None else hidden,
-                raised=align == "superscript" if align else named.raised,
+                raised=align == "superscript" if align else named.raised or lifted,
                 bold=(named.bold or paragraph.bold) if bold is None else bold,
             )
         )

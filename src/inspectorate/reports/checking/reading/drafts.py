@@ -12,8 +12,8 @@ from inspectorate.reports.checking.model import CELL_END, Passage, Report, Role,
 from inspectorate.reports.checking.reading.lettering import tidied
 from inspectorate.reports.checking.reading.recognising import (
     BULLETS,
-    ends_in_figure,
     is_dotted,
+    is_head,
     is_note,
     is_rating,
     is_title,
@@ -203,7 +203,7 @@ def _rows(run: list[Draft]) -> Iterator[Draft]:
         if contents or draft.contents:
             yield replace(draft, text=" ".join(cells), contents=True)
         else:
-            head = place == 0 and len(rows) > 1 and not ends_in_figure(cells[-1])
+            head = place == 0 and len(rows) > 1 and is_head(cells)
             yield replace(draft, role=Role.ROW, cells=cells, table=table, head=head)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from inspectorate.reports.checking.reading.lettering import RAISED_FIGURES
 
@@ -20,6 +21,7 @@ _NAMED = re.compile(
 )
 _NOTE = re.compile(rf"{RAISED_FIGURES}+\s?\S")
 _DOTTED = re.compile(r"(?:\.\s?){4,}|\u2026{2,}|_{4,}")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[/\u2013-]\d\d)?")
 _FIGURE_AT_END = re.compile(r"\d\s*(?:%|per cent|percent)?\)?$", re.IGNORECASE)
 TITLE_WORDS = 12
 """A line of more words is a sentence rather than a title."""
@@ -87,6 +89,19 @@ def is_dotted(text: str) -> bool:
     """
     found = _DOTTED.search(text)
     return found is not None and text[found.end() :].strip().isalnum()
+
+
+def is_head(cells: Sequence[str]) -> bool:
+    """Say whether the cells of a row may be the heads of columns: the last is words, or years follow words.
+
+    >>> is_head(["Question", "Percentage 'Yes'"]), is_head(["", "2021", "2022"]), is_head(["Since", "2021"])
+    (True, True, False)
+    """
+    if not ends_in_figure(cells[-1]):
+        return True
+    words = [cell for cell in cells if _YEAR.fullmatch(cell.strip()) is None]
+    # One year may be a value as well as a head.
+    return len(cells) - len(words) > 1 and not any(map(ends_in_figure, words))
 
 
 def ends_in_figure(cell: str) -> bool:

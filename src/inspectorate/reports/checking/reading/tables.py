@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from inspectorate.reports.checking.model import Role
 from inspectorate.reports.checking.reading.drafts import Draft
-from inspectorate.reports.checking.reading.recognising import ends_in_figure
+from inspectorate.reports.checking.reading.recognising import ends_in_figure, is_head
 
 MOST_COLUMNS = 500
 """No table of a report is wider; a span past it is cut, so that it cannot fill the memory."""
@@ -103,6 +103,11 @@ class Table:
         above: list[Cell] = []
         filled = 0
         for row in self.rows:
+            if len(row.cells) == 1 and row.cells[0].rows == 1 and not row.cells[0].goes_on and not carried:
+                # a cell over the whole table names the rows below
+                above = row.cells
+                yield row, (row.cells[0].text,)
+                continue
             grid = _Grid(carried if filled < _MOST_CARRIED else {}, above)
             for cell in row.cells:
                 grid.place(cell)
@@ -123,7 +128,7 @@ class Table:
                 marked[place] = True
         if not any(marked) and len(rows) > 1:
             figures = [bool(row) and ends_in_figure(row[-1]) for row in rows]
-            marked[0] = not figures[0] and any(figures)
+            marked[0] = bool(rows[0]) and is_head(rows[0]) and any(figures[1:])
         return marked
 
 

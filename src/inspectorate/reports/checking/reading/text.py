@@ -29,6 +29,7 @@ _NUMBER: Final = re.compile(r"\(?(\d{1,3})[.)]\s+(?=\S)")
 _HASHES: Final = re.compile(r"(#{1,6})\s+(.*)")
 # What may repeat without end is not gone back over, which would take memory for each of its signs.
 _RULE: Final = re.compile(r"([-=_*~])(?:\s?+\1){2,}+")
+_TABLE_RULE: Final = re.compile(r"\|(?:\s?+:?+-++:?+\s?+\|)++")
 _NOTE_LABEL: Final = re.compile(r"\[\^(\d{1,3})\]:?")
 _SET_OFF: Final = re.compile(r"(\*\*|__)([^*_]+)\1")
 _RATING_AT_END: Final = re.compile(r"(.*\S)\s+\*\*([^*]{1,40})\*\*\s*")
@@ -87,6 +88,8 @@ def _blocks(text: str) -> Iterator[list[Line]]:
 def _lines(number: int, raw: str) -> Iterator[Line]:
     """Make the line of a file's line; a rating in bold at its end stands apart, as it does on the page."""
     words = raw.strip()
+    if _TABLE_RULE.fullmatch(words):
+        return
     length, indent = len(raw.rstrip()), len(raw) - len(raw.lstrip())
     if "**" in words and (found := _RATING_AT_END.fullmatch(words)) and is_rating(found[2]):
         yield Line(number, _reduced(found[1]), length, indent)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from inspectorate.reports.checking.reading.printed.lines import Line, rows_of
-from inspectorate.reports.checking.reading.recognising import ends_in_figure
+from inspectorate.reports.checking.reading.recognising import ends_in_figure, is_head
 
 Cell = list[Line]
 _GUTTER: Final = 2.5
@@ -134,8 +134,10 @@ def heads_of(rows: Sequence[list[Cell]]) -> int:
     if len(rows) < 2:  # noqa: PLR2004 - heads of nothing
         return 0
     bold = [all(line.bold for cell in row for line in cell) for row in rows]
-    last = [" ".join(line.text for line in row[-1]) for row in rows]
+    first = [" ".join(line.text for line in cell) for cell in rows[0]]
+    below = [text for row in rows[1:] if (text := " ".join(line.text for line in row[-1]))]
+    if bold[0] and not all(bold):
+        return int(is_head(first) or not first[-1].isdigit())
     if bold[0]:
-        return 0 if all(bold) or last[0].isdigit() else 1
-    below = [cell for cell in last[1:] if cell]
-    return int(bool(last[0]) and not ends_in_figure(last[0]) and bool(below) and all(map(ends_in_figure, below)))
+        return 0
+    return int(bool(first[-1]) and is_head(first) and bool(below) and all(map(ends_in_figure, below)))

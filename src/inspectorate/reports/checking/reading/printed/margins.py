@@ -20,6 +20,9 @@ _AROUND: Final = r"[-\u2013\u2014|\s]*"
 _PAGE_NUMBER: Final = re.compile(rf"{_AROUND}(?:page\s*)?#(?:\s*(?:of|/|\|)\s*#)?{_AROUND}", re.IGNORECASE)
 _ALONE: Final = re.compile(r"page\s*1(?:\s*of\s*1)?|1\s*(?:/|of)\s*1", re.IGNORECASE)
 _OUTER_ROWS: Final = 5
+_SAME_SIZE: Final = 0.2
+_SAME_EDGE: Final = 2.0
+_LEADING: Final = 1.6
 
 
 def running_lines(pages: Sequence[tuple[float, Sequence[Line]]]) -> set[int]:
@@ -84,11 +87,36 @@ def _by_chapter(outer: list[tuple[int, str, Line]], pages: int) -> set[int]:
 
 
 def _unbroken(height: float, lines: Sequence[Line], marks: set[int]) -> Iterator[Line]:
-    """Go through a page's marked lines from each end, up to the first row that is not marked."""
+    """Go through a page's marked lines from each end, up to the first row that is not marked.
+
+    Lines of several pages may be alike and yet be text, so that what stands as close to the text as its own lines do is
+    left with it; a page's number is one wherever it stands.
+    """
     rows = rows_of(lines)
     for order, at_top in ((rows, True), (rows[::-1], False)):
+        found: list[list[Line]] = []
+        text: list[Line] = []
         for row in order:
             marked = [line for line in row if id(line) in marks and (line.base < height / 2) is at_top]
-            yield from marked
             if len(marked) < len(row):
+                text = row
+                yield from marked
                 break
+            found.append(row)
+        while found and text and _is_text(found[-1], text):
+            text = found.pop()
+        for row in found:
+            yield from row
+
+
+def _is_text(row: list[Line], text: list[Line]) -> bool:
+    """Say whether a row is in the type of the text beside it, stands where that stands, and right above or below it."""
+    line, beside = row[0], text[0]
+    return (
+        len(row) == len(text) == 1
+        and _PAGE_NUMBER.fullmatch(_pattern(line.text)) is None
+        and line.bold == beside.bold
+        and abs(line.size - beside.size) <= _SAME_SIZE
+        and abs(line.x0 - beside.x0) <= _SAME_EDGE
+        and abs(line.base - beside.base) <= _LEADING * line.size
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -53,7 +54,8 @@ def ruled_tables(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Grid]:
     grids: list[Grid] = []
     taken: set[int] = set()
     standing = [rule for rule in rules if not rule.lies]
-    for edges in _stacks(_lying(rules)):
+    lying = _lying(rules)
+    for edges in _stacks(lying):
         left, right = edges[0].x0, edges[0].x1
         free = [
             part
@@ -62,7 +64,8 @@ def ruled_tables(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Grid]:
             for part in split(line, _CELL_GAP)
             if id(part.words[0]) not in taken
         ]
-        for run, top, bottom in _runs(edges, free):
+        inner = [rule for rule in lying if rule.x0 > left + _ENDS and abs(rule.x1 - right) <= _ENDS]
+        for run, top, bottom in _runs(edges, inner, free):
             boxed = any(
                 left + _ENDS < rule.x0 < right - _ENDS and rule.y0 < bottom - 1 and rule.y1 > top + 1
                 for rule in standing
@@ -103,8 +106,11 @@ def _stacks(rules: list[Rule]) -> list[list[Rule]]:
     return [stack for stack in stacks if len(stack) > 1]
 
 
-def _runs(edges: list[Rule], lines: list[Line]) -> list[tuple[list[_Band], float, float]]:
-    """Return the bands that follow one another as the rows of a table do, with the run's top and bottom."""
+def _runs(edges: list[Rule], inner: list[Rule], lines: list[Line]) -> list[tuple[list[_Band], float, float]]:
+    """Return the bands that follow one another as the rows of a table do, with the run's top and bottom.
+
+    ``inner`` are rules that reach from inside the table to its right edge.
+    """
     runs: list[tuple[list[_Band], float, float]] = []
     bands: list[_Band] = []
     start = end = 0.0
@@ -116,7 +122,7 @@ def _runs(edges: list[Rule], lines: list[Line]) -> list[tuple[list[_Band], float
         if inside and _fills(band, upper.y0, lower.y0) and not _spans(band, bands):
             if not bands:
                 start = upper.y0
-            bands.append(band)
+            bands += _parts(band, [rule for rule in inner if upper.y0 + _LEVEL < rule.y0 < lower.y0 - _LEVEL])
             end = lower.y0
         elif bands:
             runs.append((bands, start, end))
@@ -124,6 +130,28 @@ def _runs(edges: list[Rule], lines: list[Line]) -> list[tuple[list[_Band], float
     if bands:
         runs.append((bands, start, end))
     return runs
+
+
+def _parts(band: _Band, inner: list[Rule]) -> list[_Band]:
+    """Part a band by the rules within it: what stands left of them spans the rows that they part.
+
+    Words are read with each of these rows; figures once, with the first, or they would be counted twice.
+    """
+    edge = min((rule.x0 for rule in inner), default=0.0)
+    left = [line for line in band.lines if line.x0 < edge - _JOINT]
+    beside = [line for line in band.lines if line.x0 >= edge - _JOINT]
+    parts = [part for part in _between(beside, sorted(rule.y0 for rule in inner)) if part]
+    if len(parts) < 2 or any(line.x1 > edge + _JOINT for line in left):  # noqa: PLR2004 - nothing is parted
+        return [band]
+    words = [line for line in left if not any(sign.isdigit() for sign in line.text)]
+    groups = [[*(words if place else left), *part] for place, part in enumerate(parts)]
+    return [_Band(group, rows_of(group)) for group in groups]
+
+
+def _between(lines: list[Line], levels: list[float]) -> Iterator[list[Line]]:
+    """Go through the lines above the first level, between each two, and below the last."""
+    for top, bottom in pairwise([-math.inf, *levels, math.inf]):
+        yield [line for line in lines if top < line.base - 0.3 * line.size <= bottom]
 
 
 def _spans(band: _Band, above: list[_Band]) -> bool:

@@ -42,6 +42,10 @@ def laid_out(rows: Iterable[list[TaggedCell]]) -> Iterable[list[TaggedCell]]:
     """
     above: dict[int, TaggedCell] = {}
     for row in rows:
+        if len(row) == 1 and not above:
+            # A cell over the whole table names the rows below.
+            yield row
+            continue
         cells: list[TaggedCell] = []
         below: dict[int, TaggedCell] = {}
         for cell in row:

@@ -147,26 +147,28 @@ class _Reader:
             holder.cells.append(cell_of(tag, head=name == "TH"))
         target = _Element(Role.PARAGRAPH) if name in _DRAWN else self.target(name, holder, context)
         inner = (*context, name)
-        is_sign = name == "Lbl" and "LI" in context
         for index in range(max(0, pdfium.FPDF_StructElement_CountChildren(tag))):
             child = pdfium.FPDF_StructElement_GetChildAtIndex(tag, index)
             if child:
                 self.read(child, target, depth=depth + 1, context=inner)
                 continue
             mark = pdfium.FPDF_StructElement_GetChildMarkedContentID(tag, index)
-            if mark < 0:
-                if name == "TR" and target.role is Role.ROW:
-                    # A cell without words, or with its words on another page, is no child that can be had.
-                    target.cells.append(TaggedCell())
-                continue
-            if target.role is Role.ROW and target.cells:
-                target.cells[-1].marks.append(mark)
-            elif target.role is not Role.ROW:
-                target.marks.append(mark)
-            if is_sign:
-                target.signs.add(mark)
-            if not _DRAWN.isdisjoint(inner):
-                self.drawn.add(mark)
+            if mark >= 0:
+                self.take(mark, target, inner)
+            elif name == "TR" and target.role is Role.ROW:
+                # A cell without words, or with its words on another page, is no child that can be had.
+                target.cells.append(TaggedCell())
+
+    def take(self, mark: int, target: _Element, context: tuple[str, ...]) -> None:
+        """Take the number of marked content that stands in a tag."""
+        if target.role is Role.ROW and target.cells:
+            target.cells[-1].marks.append(mark)
+        elif target.role is not Role.ROW:
+            target.marks.append(mark)
+        if context[-1] == "Lbl" and "LI" in context:
+            target.signs.add(mark)
+        if not _DRAWN.isdisjoint(context):
+            self.drawn.add(mark)
 
     def target(self, name: str, holder: _Element, context: tuple[str, ...]) -> _Element:
         """Return what the content of a tag belongs to: a block of its own, or what it stands in."""

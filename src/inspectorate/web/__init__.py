@@ -1,0 +1,1 @@
+"""The workspace: a web application on the library, where an inspection is done."""

@@ -1,0 +1,1 @@
+"""Assessing cases: judgements, notes, sign-off, review, results, alerts."""

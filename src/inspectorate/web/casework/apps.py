@@ -1,0 +1,17 @@
+"""The app's name."""
+
+from django.apps import AppConfig
+
+
+class Casework(AppConfig):
+    """See the package."""
+
+    name = "inspectorate.web.casework"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what the app's acts are called in words."""
+        from inspectorate.web.casework.words import WORDS  # noqa: PLC0415 - needs the models, which are ready now
+        from inspectorate.web.history.wording import register  # noqa: PLC0415 - as above
+
+        register(WORDS)

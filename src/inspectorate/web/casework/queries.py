@@ -1,0 +1,147 @@
+"""Reads what was said about cases."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from inspectorate.web.casework.models import Judgement, Note, Settlement, Step
+from inspectorate.web.casework.progress import ARRIVED_LATE, Progress, Taken, progress
+from inspectorate.web.casework.questionnaire import Questionnaire, questionnaire
+from inspectorate.web.casework.standing import Saying, Settling, Standing, standings
+from inspectorate.web.planning.models import Case, Inspection
+
+_SAID = ("case_id", "question", "sequence", "person_id", "at", "seen")
+
+
+def _sayings(
+    table: type[Judgement | Note], value: str, cases: Iterable[int], question: str = ""
+) -> dict[int, list[Saying]]:
+    rows = table._default_manager.filter(case_id__in=cases)
+    if question:
+        rows = rows.filter(question=question)
+    found: dict[int, list[Saying]] = defaultdict(list)
+    for case, name, sequence, person, at, seen, said in rows.values_list(*_SAID, value):
+        found[case].append(Saying(name, sequence, person or "", at, said, seen))
+    return found
+
+
+def _settlings(matter: str, cases: Iterable[int], question: str = "") -> dict[int, list[Settling]]:
+    rows = Settlement.objects.filter(case_id__in=cases, matter=matter)
+    if question:
+        rows = rows.filter(question=question)
+    found: dict[int, list[Settling]] = defaultdict(list)
+    for case, name, sequence, chosen, settled in rows.values_list(
+        "case_id", "question", "sequence", "chosen", "settled"
+    ):
+        found[case].append(Settling(name, sequence, chosen, frozenset(settled)))
+    return found
+
+
+def judgements_standing(cases: Iterable[int], question: str = "") -> Mapping[int, Mapping[str, Standing]]:
+    """Return, for each case, what stands as the answer to each question."""
+    cases = tuple(cases)
+    settlings = _settlings(Settlement.Matter.JUDGEMENT, cases, question)
+    said = _sayings(Judgement, "answer", cases, question)
+    return {case: standings(said[case], settlings[case]) for case in said}
+
+
+def notes_standing(cases: Iterable[int], question: str = "") -> Mapping[int, Mapping[str, Standing]]:
+    """Return, for each case, what stands as the note beside each question."""
+    cases = tuple(cases)
+    settlings = _settlings(Settlement.Matter.NOTE, cases, question)
+    said = _sayings(Note, "text", cases, question)
+    return {case: standings(said[case], settlings[case]) for case in said}
+
+
+def clashing(table: type[Judgement | Note], case: Case, questions: Sequence[str], *, beside: int) -> list[str]:
+    """Return on which of some questions more than one answer (or note) stands, and they differ.
+
+    ``beside`` is the sequence of what was just said; where nothing else was said, nothing can stand against it.
+    """
+    if not questions:
+        return []
+    others = table._default_manager.filter(case=case, question__in=questions).exclude(sequence=beside)
+    if not (again := set(others.values_list("question", flat=True))):
+        return []
+    standing = (judgements_standing if table is Judgement else notes_standing)([case.pk]).get(case.pk, {})
+    return sorted(question for question in again if standing[question].is_clash)
+
+
+def steps_of(cases: Iterable[int]) -> Mapping[int, list[Taken]]:
+    """Return the steps that were taken with each case."""
+    found: dict[int, list[Taken]] = defaultdict(list)
+    rows = Step.objects.filter(case_id__in=tuple(cases))
+    for case, kind, sequence, at, person, reason in rows.values_list(
+        "case_id", "kind", "sequence", "at", "person_id", "reason"
+    ):
+        found[case].append(Taken(kind, sequence, at, person, reason))
+    return found
+
+
+def progress_of(case: Case) -> Progress:
+    """Return how far one case has come."""
+    last = [
+        table._default_manager.filter(case=case)
+        .order_by("-sequence")
+        .values_list("sequence", "at", "person_id")
+        .first()
+        for table in (Judgement, Note)
+    ]
+    said = [Taken("answered", sequence, at, person or "", ARRIVED_LATE) for sequence, at, person in filter(None, last)]
+    latest = max(said, key=lambda taken: taken.sequence, default=None)
+    return progress(steps_of([case.pk])[case.pk], last_said=latest)
+
+
+def _last_said(*found: Mapping[str, Standing]) -> Taken | None:
+    latest = [standing.latest for part in found for standing in part.values()]
+    said = max((one for one in latest if one is not None), key=lambda one: one.sequence, default=None)
+    return None if said is None else Taken("answered", said.sequence, said.at, said.person, ARRIVED_LATE)
+
+
+def questionnaire_of(inspection: Inspection, case: Case) -> Questionnaire:
+    """Return everything that is asked about a case, with what stands."""
+    return questionnaire(
+        framework=inspection.edition.framework,
+        body_kind=str(inspection.head["body"].get("kind", "")),
+        fields=case.fields,
+        judgements=judgements_standing([case.pk]).get(case.pk, {}),
+        notes=notes_standing([case.pk]).get(case.pk, {}),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CaseState:
+    """A case with its questionnaire and how far it has come."""
+
+    case: Case
+    questionnaire: Questionnaire
+    progress: Progress
+
+
+def case_states(inspection: Inspection) -> tuple[CaseState, ...]:
+    """Return every case of an inspection with its state, by identifier."""
+    cases = tuple(Case.objects.filter(inspection=inspection).order_by("reference"))
+    identifiers = [case.pk for case in cases]
+    judgements = judgements_standing(identifiers)
+    notes = notes_standing(identifiers)
+    steps = steps_of(identifiers)
+    framework = inspection.edition.framework
+    body_kind = str(inspection.head["body"].get("kind", ""))
+    found = []
+    for case in cases:
+        said, noted = judgements.get(case.pk, {}), notes.get(case.pk, {})
+        asked = questionnaire(
+            framework=framework, body_kind=body_kind, fields=case.fields, judgements=said, notes=noted
+        )
+        come = progress(steps.get(case.pk, []), last_said=_last_said(said, noted))
+        found.append(CaseState(case, asked, come))
+    return tuple(found)
+
+
+def case_of(inspection: Inspection, reference: str) -> Case | None:
+    """Return a case of an inspection; None where it has none of that name."""
+    if "\0" in reference:  # which the database would refuse to look for
+        return None
+    return Case.objects.filter(inspection=inspection, reference=reference).first()

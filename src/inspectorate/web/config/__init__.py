@@ -1,0 +1,1 @@
+"""How the workspace is put together: settings, addresses, access at the door."""

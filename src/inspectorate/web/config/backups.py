@@ -1,0 +1,95 @@
+"""Backs the database up into one file, and restores it from there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from inspectorate.kernel.problems import Place, ProblemsFound
+from inspectorate.web.config import faults, postgres
+
+
+def back_up(*, address: str, to: Path, own: bool = False) -> None:
+    """Write everything that a database holds into a file, in pg_dump's custom format.
+
+    ``own`` says that the database is the embedded server's, whose own programs are taken then.
+
+    Raises:
+        ProblemsFound: there is such a file already, or pg_dump did not finish; then there is none.
+    """
+    if to.exists():
+        raise ProblemsFound([faults.FILE_THERE.at(Place(str(to)))])
+    half = to.with_name(f".{to.name}.half")
+    half.touch(mode=0o600)
+    try:
+        _run("pg_dump", address, "--format=custom", "--no-owner", "--no-acl", f"--file={half}", own=own)
+        half.replace(to)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def restore(*, address: str, file: Path, own: bool = False) -> None:
+    """Put what a file holds into an empty database: all of it, or nothing.
+
+    Raises:
+        ProblemsFound: there is no such file, the database is not empty, or pg_restore did not finish.
+    """
+    if not file.is_file():
+        raise ProblemsFound([faults.FILE_MISSING.at(Place(str(file)))])
+    if count := tables(address):
+        raise ProblemsFound([faults.NOT_EMPTY.at(Place("environment", field="DATABASE_URL"), count=count)])
+    options = ("--no-owner", "--no-acl", "--single-transaction", "--exit-on-error")
+    _run("pg_restore", address, *options, str(file), own=own)
+
+
+def tables(address: str) -> int:
+    """Return how many tables a database holds.
+
+    Raises:
+        ProblemsFound: it cannot be reached.
+    """
+    import psycopg  # noqa: PLC0415 - a command that needs no database starts quickly
+
+    try:
+        with psycopg.connect(address, connect_timeout=5) as connection:
+            found = connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone()
+    except psycopg.OperationalError as error:
+        place = Place("environment", field="DATABASE_URL")
+        raise ProblemsFound([faults.NO_DATABASE.at(place, why=" ".join(str(error).split()))]) from error
+    return int(found[0]) if found else 0
+
+
+def _run(name: str, address: str, *arguments: str, own: bool) -> None:
+    import psycopg.conninfo  # noqa: PLC0415 - as above
+
+    parts = psycopg.conninfo.conninfo_to_dict(address)
+    database = str(parts.pop("dbname", ""))
+    # by the environment, not as arguments: the address holds a password, and whoever is on a machine reads arguments
+    named = {f"PG{key.upper()}": str(value) for key, value in parts.items() if value}
+    target = [f"--dbname={database}"] if name == "pg_restore" else []
+    done = subprocess.run(  # noqa: S603 - the program is PostgreSQL's, the arguments are our own
+        [str(_program(name, own=own)), *target, *arguments],
+        env={**os.environ, **named, "PGDATABASE": database, "PGCONNECT_TIMEOUT": "5"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        why = " ".join(done.stderr.split()) or f"it ended with {done.returncode}"
+        raise ProblemsFound([faults.PROGRAM_FAILED.at(Place(name), program=name, why=why.removesuffix("."))])
+
+
+def _program(name: str, *, own: bool) -> Path:
+    """Return where a program is: the embedded server's for its own data, else first the one on the PATH."""
+    on_path = shutil.which(name)
+    try:
+        ours = postgres.programs() / name
+    except ImportError:
+        ours = Path()
+    candidates = [ours, Path(on_path or "")] if own else [Path(on_path or ""), ours]
+    found = next((path for path in candidates if path.is_file()), None)
+    if found is None:
+        raise ProblemsFound([faults.PROGRAM_MISSING.at(Place(name), program=name)])
+    return found

@@ -1,0 +1,1 @@
+"""Inspections and people to try the workspace with."""

@@ -1,0 +1,58 @@
+"""Tells acts in words. Each app says what its own acts are called; whoever shows a history finds them here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from inspectorate.records.history import Act
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An act in words: a sentence without its full stop, the answers that were given, and what was written.
+
+    The sentence is for everybody who may see the history; ``answers`` and ``texts`` (each with a label) are what was
+    said about a case, for those alone who may read it.
+    """
+
+    sentence: str
+    answers: str = ""
+    texts: tuple[tuple[str, str], ...] = ()
+
+
+class Names:
+    """People's names by handle; who has none is called by their handle."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
+
+    def __getitem__(self, handle: str) -> str:
+        """Return a name."""
+        return self._names.get(handle, handle) if handle else "Inspectorate"
+
+
+Words = Callable[[Act, Names], Said]
+"""Tells one kind of act."""
+
+_words: dict[str, Words] = {}
+
+
+def register(words: Mapping[str, Words]) -> None:
+    """Take an app's words for its acts."""
+    _words.update(words)
+
+
+def told(act: Act, names: Names) -> Said:
+    """Return an act in words."""
+    tell = _words.get(act.act)
+    if tell is None:
+        # an act that a later version knows is still an act
+        return Said(f"{names[act.by]}: {act.act.replace('-', ' ')}")
+    return tell(act, names)
+
+
+def people_in(act: Act) -> set[str]:
+    """Return the handles of the people whom an act names."""
+    found = {act.by, str(act.details.get("person") or ""), str(act.details.get("taken_over_from") or "")}
+    return found - {""}

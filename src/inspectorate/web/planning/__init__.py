@@ -1,0 +1,1 @@
+"""Inspections, their people and their cases."""

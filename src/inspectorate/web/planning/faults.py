@@ -1,0 +1,24 @@
+"""Problems of an inspection's set-up."""
+
+from __future__ import annotations
+
+from inspectorate.kernel.problems import ProblemKind
+
+REASON_MISSING = ProblemKind("reason-missing", "No reason is given.", "Say why, in a sentence others can follow.")
+NOT_TEXT = ProblemKind("not-text", "The text holds a character that cannot be kept.", "Take it out, and send it again.")
+TOO_LONG = ProblemKind("too-long", "The text has {length} characters; {most} are kept.", "Shorten it, or split it.")
+SAME_STAGE = ProblemKind("same-stage", "The inspection is at that stage already.", "Choose another stage.")
+UNKNOWN_STAGE = ProblemKind("unknown-stage", '"{stage}" is no stage.', "Choose one of the stages. {hint}")
+UNKNOWN_ROLE = ProblemKind("unknown-role", '"{role}" is no role.', "Choose one of the roles. {hint}")
+UNKNOWN_PERSON = ProblemKind(
+    "unknown-person",
+    'Nobody here has the e-mail address or the handle "{person}".',
+    "Ask an administrator to add them.",
+)
+MEMBER_ALREADY = ProblemKind("member-already", "{person} has this role already.", "Nothing needs to be done.")
+NOT_A_MEMBER = ProblemKind("not-a-member", "{person} does not have this role.", "Load the page again.")
+LAST_LEAD = ProblemKind("last-lead", "{person} is the only lead inspector.", "Make somebody else lead inspector first.")
+INSPECTION_THERE = ProblemKind(
+    "inspection-there", 'There is an inspection "{inspection}" already.', "Import it into another installation."
+)
+CASE_TWICE = ProblemKind("case-twice", 'The case "{case}" is there already.', "Give each case its own identifier.")

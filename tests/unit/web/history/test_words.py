@@ -1,0 +1,104 @@
+"""Every act has words, and does what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from tests.unit.web.conftest import NOW
+
+from inspectorate.records.history import Act
+from inspectorate.web.casework import acts as casework
+from inspectorate.web.casework.words import WORDS as CASEWORK_WORDS
+from inspectorate.web.history.performing import Appliers
+from inspectorate.web.history.wording import Names, Words, told
+from inspectorate.web.planning import acts as planning
+from inspectorate.web.planning.words import WORDS as PLANNING_WORDS
+
+NAMES = Names({"lena-lead": "Lena Lead", "ann": "Ann Smith"})
+
+
+@pytest.mark.parametrize(
+    ("appliers", "words"), [(planning.APPLIERS, PLANNING_WORDS), (casework.APPLIERS, CASEWORK_WORDS)]
+)
+def test_every_act_has_words_and_does_something(appliers: Appliers, words: Mapping[str, Words]) -> None:
+    assert set(appliers) == set(words)
+
+
+@pytest.mark.parametrize("module", [planning, casework])
+def test_every_act_that_has_a_name_has_an_applier(module: object) -> None:
+    names = {
+        value
+        for name, value in vars(module).items()
+        if name.isupper() and not name.startswith("_") and isinstance(value, str)
+    }
+    assert names == set(module.APPLIERS)  # type: ignore[attr-defined]  # both modules have one
+
+
+def sentence(act: str, subject: str = "EU-001", **details: object) -> str:
+    said = told(Act(act=act, by="lena-lead", at=NOW, subject=subject, details=details), NAMES)
+    answers = f": {said.answers}" if said.answers else ""
+    return f"{said.sentence}{answers}." + "".join(f" [{label}: {text}]" for label, text in said.texts)
+
+
+@pytest.mark.parametrize(
+    ("told_as", "expected"),
+    [
+        (
+            sentence("answered", judgements=[["2.2.1", "yes", None], ["2.2.1.c", "not_applicable", 4]], notes=[]),
+            "Lena Lead answered 2 questions of case EU-001: 2.2.1 yes, 2.2.1.c not applicable.",
+        ),
+        (
+            sentence("answered", judgements=[["2.2.1", "no", None]], notes=[["2.2.1", "Why.", None]]),
+            "Lena Lead answered 1 question and wrote beside 1 question of case EU-001: 2.2.1 no. [Beside 2.2.1: Why.]",
+        ),
+        (
+            sentence("answered", judgements=[], notes=[["2.2.1", "", 3]]),
+            "Lena Lead wrote beside 1 question of case EU-001. [Beside 2.2.1: (taken out)]",
+        ),
+        (
+            sentence("clash-settled", question="2.2.1", matter="judgement", chosen=8, settled=[7, 8], reason="Read."),
+            (
+                "Lena Lead settled which of 2 answers on question 2.2.1 of case EU-001 stands: that of entry 8. "
+                "[Reason: Read.]"
+            ),
+        ),
+        (sentence("signed-off"), "Lena Lead signed case EU-001 off."),
+        (sentence("reopened", reason="A letter came."), "Lena Lead re-opened case EU-001. [Reason: A letter came.]"),
+        (
+            sentence("review-begun", drawn_by_seed="x", drawn_from=["EU-001", "EU-002"]),
+            "Lena Lead began to review case EU-001, drawn at random from 2.",
+        ),
+        (
+            sentence("review-begun", taken_over_from="ann"),
+            "Lena Lead took over the review of case EU-001 from Ann Smith.",
+        ),
+        (
+            sentence("commented", question="2.2.1", thread=9, text="Yes.", settles=False),
+            "Lena Lead replied to a comment on question 2.2.1 of case EU-001. [Comment: Yes.]",
+        ),
+        (
+            sentence("alert-raised", subject="", gravity="serious", concern="Keys.", done_at_once="Told."),
+            "Lena Lead raised an alert (serious) about the inspected body. [Concern: Keys.] [Done at once: Told.]",
+        ),
+        (sentence("alert-closed", alert=9, text="Done."), "Lena Lead closed the alert of entry 9. [Reason: Done.]"),
+        (
+            sentence("member-added", subject="", person="ann", name="Ann Smith", role="quality-reader"),
+            "Lena Lead gave Ann Smith the role of quality reader.",
+        ),
+        (
+            sentence("stage-moved", subject="", **{"from": "fieldwork", "to": "results"}, reason="All is read."),
+            "Lena Lead moved the inspection from the stage “fieldwork” to “results”. [Reason: All is read.]",
+        ),
+        (sentence("cases-added", subject="", cases=[{"id": "EU-001"}]), "Lena Lead added case EU-001."),
+        (sentence("cases-added", subject="", cases=[{"id": "A"}, {"id": "B"}]), "Lena Lead added 2 cases, A to B."),
+        (sentence("danced-about"), "Lena Lead: danced about."),
+    ],
+)
+def test_act_is_told_in_words(told_as: str, expected: str) -> None:
+    assert told_as == expected
+
+
+def test_what_the_software_did_is_told_as_its_own() -> None:
+    act = Act(act="signed-off", by="", at=NOW, subject="EU-001", details={})
+    assert told(act, NAMES).sentence == "Inspectorate signed case EU-001 off"

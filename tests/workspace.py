@@ -1,0 +1,10 @@
+"""Names the workspace's settings before Django reads them; the database is started when a test first asks for it."""
+
+import os
+import tempfile
+
+os.environ.setdefault("INSPECTORATE_DEMONSTRATION", "1")
+os.environ.setdefault("INSPECTORATE_SECRET_KEY", "for-tests-alone-" * 4)
+os.environ.setdefault("INSPECTORATE_DATA", os.path.join(tempfile.gettempdir(), "inspectorate-tests-data"))  # noqa: PTH118
+os.environ.pop("DATABASE_URL", None)
+os.makedirs(os.path.join(os.environ["INSPECTORATE_DATA"], "static"), exist_ok=True)  # noqa: PTH103, PTH118 - as above
