@@ -37,7 +37,7 @@ demo: $(ENV)/run static  ## rate the example, build its report in every format, 
 	@$(ENV)/bin/inspectorate demo --out $(OUT)
 	@$(if $(filter no,$(SERVE)),true,$(ENV)/bin/inspectorate-web demo --port $(PORT))
 
-test: $(ENV)/dev browser  ## run every test
+test: $(ENV)/dev browser static  ## run every test
 	$(RUN) pytest
 
 check: $(ENV)/dev  ## say what CI will say: format, lint, types, layers; edits nothing

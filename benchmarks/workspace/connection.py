@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+from collections.abc import Sequence
 from typing import Any
 
 
@@ -84,7 +85,7 @@ def _joined(chunks: bytes) -> bytes:
     return body
 
 
-def answer_body(client: str, judgements: list[tuple[str, str, int | None]]) -> bytes:
+def answer_body(client: str, judgements: Sequence[tuple[str, str, int | None]]) -> bytes:
     """Return the body of a request that saves answers."""
     shape: dict[str, Any] = {
         "client": client,

@@ -7,7 +7,6 @@ cores. The load is sent by processes of its own, so that the server's processes 
 from __future__ import annotations
 
 import statistics
-import sys
 import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
@@ -22,7 +21,9 @@ from benchmarks.workspace.serving import INSPECTION, Workspace
 PORT = 8765
 CONNECTIONS = 16
 SECONDS = 10.0
-CASES = 400
+OWN = 25
+"""Cases of each inspector's own."""
+CASES = CONNECTIONS * OWN
 PAGES = 40
 
 
@@ -45,7 +46,7 @@ def run(load: Load) -> list[tuple[float, float]]:
     began = time.perf_counter()
     count = 0
     while time.perf_counter() - began < SECONDS:
-        case = f"C{(load.number * 25 + count) % CASES:05}"
+        case = f"C{load.number * OWN + count % OWN:05}"
         inspection = f"{INSPECTION}-{load.number % load.inspections}"
         if load.whole_cases:
             given = [(question, "yes", None) for question in load.questions]
@@ -132,4 +133,4 @@ def _tell_kept() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -131,9 +131,8 @@ def back_up(file: Path) -> None:
     from inspectorate.web.config import backups
     from inspectorate.web.config.running import database
 
-    own = not os.environ.get("DATABASE_URL")
     with database() as found:
-        backups.back_up(address=found.database, to=file, own=own)
+        backups.back_up(address=found.database, to=file)
     click.echo(f"{file} holds everything; keep it as safe as the database.")
 
 
@@ -144,9 +143,8 @@ def restore(file: Path) -> None:
     from inspectorate.web.config import backups
     from inspectorate.web.config.running import database
 
-    own = not os.environ.get("DATABASE_URL")
     with database() as found:
-        backups.restore(address=found.database, file=file, own=own)
+        backups.restore(address=found.database, file=file)
     click.echo("Restored. Run `inspectorate-web migrate` if the back-up is of an earlier version.")
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.unit.web.conftest import NOW, somebody
@@ -57,7 +57,7 @@ def _address(name: str, inspection: str, alert: int = 1) -> str:
 
 
 def _arguments(name: str) -> set[str]:
-    found = get_resolver()
+    found: Any = get_resolver()
     for part in name.split(":")[:-1]:
         found = found.namespace_dict[part][1]
     return set(found.reverse_dict[name.rpartition(":")[2]][0][0][1])
@@ -73,9 +73,8 @@ def _said(name: str, role: Role) -> dict[str, str]:
     return forms.get(name, {})
 
 
-def _ask(client: Client, method: str, address: str, said: dict[str, str]) -> HttpResponse:
-    answer: HttpResponse = client.post(address, said) if method == "POST" else client.generic(method, address)
-    return answer
+def _ask(client: Client, method: str, address: str, said: dict[str, str]) -> Any:
+    return client.post(address, said) if method == "POST" else client.generic(method, address)
 
 
 @pytest.fixture

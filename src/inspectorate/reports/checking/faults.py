@@ -31,6 +31,11 @@ REPORT_TOO_LONG = ProblemKind("report-too-long", "The report has more than {limi
 REPORT_TOO_MANY_PARTS = ProblemKind(
     "report-too-many-parts", "The report has more than {limit} {parts}.", "Check it in parts."
 )
+REPORT_ENDLESS_PASSAGE = ProblemKind(
+    "report-endless-passage",
+    "A paragraph or a row of a table has more than {limit} letters.",
+    "Save the report again with its paragraphs apart; in a report none has a tenth of them.",
+)
 
 # Its format
 REPORT_OTHER_FORMAT = ProblemKind(

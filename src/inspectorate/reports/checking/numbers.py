@@ -163,6 +163,7 @@ _SORTS = {
 _FIRST_ITEM = re.compile(r"\s*\(?(\d{1,3}|[a-z](?=\)))[.)]?\s(?=\S)")
 _FIRST_STANDARD = re.compile(rf"\s*(?:{_STANDARD_NUMBER})(?=\.?(?:\s|$))")
 _NUMBERED = re.compile(r"\s*(\d{1,3})(?:[.)]\s|\)\s)")
+_CODE = re.compile(r"\S{400,}")
 _LONE_YEAR = re.compile(_YEAR)
 _COUNTED = re.compile(
     r"\s(?:people|cases|staff|individuals|men|women|children|persons|responses|responded|interviews)\b"
@@ -213,12 +214,14 @@ def value_of(words: str) -> Fraction | None:
 
 
 def _numbers(passage: Passage, index: int) -> Iterator[Number]:
-    text = passage.text
+    text, codes = _without_codes(passage.text)
     start = 0
     if first := _list_number(passage):
         yield Number(first[0], Fraction(0), text[first[1] : first[2]], index, first[1], first[2])
         start = first[2]
     while match := _PATTERN.search(text, start):
+        while codes and codes[0][0] < match.start():
+            yield _code(passage.text, codes.pop(0), index)
         group = match.lastgroup or "other"
         end = match.end()
         words = match[0]
@@ -231,6 +234,24 @@ def _numbers(passage: Passage, index: int) -> Iterator[Number]:
             words = text[match.start() : end]
         yield _number(group, words, text, (match.start(), end), index)
         start = end
+    for span in codes:
+        yield _code(passage.text, span, index)
+
+
+def _without_codes(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """Return a text with what is longer than any word emptied, and where of that figures stood.
+
+    Such code has no quantity, and to look in it for the end of a word from each of its letters would never end.
+    """
+    if _CODE.search(text) is None:
+        return text, []
+    codes = [match.span() for match in _CODE.finditer(text) if any(sign.isdigit() for sign in match[0])]
+    return _CODE.sub(lambda match: " " * len(match[0]), text), codes
+
+
+def _code(text: str, span: tuple[int, int], index: int) -> Number:
+    start, end = span
+    return Number(Sort.IDENTIFIER, Fraction(0), text[start:end], index, start, end)
 
 
 def _list_number(passage: Passage) -> tuple[Sort, int, int] | None:

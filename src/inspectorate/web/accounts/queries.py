@@ -46,4 +46,4 @@ def events_about(person: Person) -> tuple[Event, ...]:
 
 def has_second_factor(person: Person) -> bool:
     """Say whether somebody has set up a second factor."""
-    return Authenticator.objects.filter(user=person).exists()
+    return bool(Authenticator.objects.filter(user=person).exists())

@@ -14,7 +14,6 @@ from inspectorate.web.casework.models import (
     Comment,
     Example,
     Judgement,
-    Note,
     SecondReading,
     Settlement,
     Step,

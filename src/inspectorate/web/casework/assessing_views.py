@@ -94,7 +94,7 @@ def standard(request: MemberRequest, *, case: str, standard: str, **_: str) -> H
 
 def save(request: MemberRequest, *, case: str, **_: str) -> JsonResponse:
     """Keep answers and notes, and say on which of their questions somebody else's stands against them."""
-    found = named_case(request, case)
+    found, by = named_case(request, case), person_of(request)
     try:
         shape = SaveShape.model_validate_json(request.body)
         kept = keep_answers(
@@ -103,7 +103,7 @@ def save(request: MemberRequest, *, case: str, **_: str) -> JsonResponse:
             judgements=[Given(one.question, one.value, one.seen) for one in shape.judgements],
             notes=[Given(one.question, tidy(one.value), one.seen) for one in shape.notes],
             client=shape.client,
-            by=person_of(request),
+            by=by,
             at=timezone.now(),
         )
     except ValidationError as error:
@@ -111,8 +111,8 @@ def save(request: MemberRequest, *, case: str, **_: str) -> JsonResponse:
     except ProblemsFound as told:
         return _refused(told.problems)
     clashes = {
-        "judgement": clashing(Judgement, found, [one.question for one in shape.judgements], beside=kept.sequence),
-        "note": clashing(Note, found, [one.question for one in shape.notes], beside=kept.sequence),
+        "judgement": clashing(Judgement, found, [one.question for one in shape.judgements], by=by),
+        "note": clashing(Note, found, [one.question for one in shape.notes], by=by),
     }
     said = {"sequence": kept.sequence, "at": kept.at.isoformat(), "clock": clock(kept.at), "repeated": kept.repeated}
     return JsonResponse({"saved": said, "clashes": clashes})
@@ -126,7 +126,13 @@ def state(request: MemberRequest, *, case: str, **_: str) -> JsonResponse:
     come = progress_of(found)
     shown = _shown({*answers, *notes}, answers, notes)
     return JsonResponse(
-        {"questions": shown, "status": come.status.value, "is_open": come.status.is_open, "token": get_token(request)}
+        {
+            "questions": shown,
+            "status": come.status.value,
+            "is_open": come.status.is_open,
+            "token": get_token(request),
+            "person": person_of(request).handle,
+        }
     )
 
 

@@ -155,7 +155,7 @@ class Comment(models.Model):
 
 
 class Example(models.Model):
-    """A practice example for the report, names changed; a later version of it has the same ``number``."""
+    """A practice example for the report, with names changed."""
 
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="examples")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="examples")

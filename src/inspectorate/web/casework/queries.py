@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from inspectorate.web.accounts.models import Person
 from inspectorate.web.casework.models import Judgement, Note, Settlement, Step
 from inspectorate.web.casework.progress import ARRIVED_LATE, Progress, Taken, progress
 from inspectorate.web.casework.questionnaire import Questionnaire, questionnaire
@@ -55,14 +56,15 @@ def notes_standing(cases: Iterable[int], question: str = "") -> Mapping[int, Map
     return {case: standings(said[case], settlings[case]) for case in said}
 
 
-def clashing(table: type[Judgement | Note], case: Case, questions: Sequence[str], *, beside: int) -> list[str]:
+def clashing(table: type[Judgement | Note], case: Case, questions: Sequence[str], *, by: Person) -> list[str]:
     """Return on which of some questions more than one answer (or note) stands, and they differ.
 
-    ``beside`` is the sequence of what was just said; where nothing else was said, nothing can stand against it.
+    ``by`` has just said something about each: only where somebody else has said something too can anything stand
+    against it.
     """
     if not questions:
         return []
-    others = table._default_manager.filter(case=case, question__in=questions).exclude(sequence=beside)
+    others = table._default_manager.filter(case=case, question__in=questions).exclude(person=by)
     if not (again := set(others.values_list("question", flat=True))):
         return []
     standing = (judgements_standing if table is Judgement else notes_standing)([case.pk]).get(case.pk, {})

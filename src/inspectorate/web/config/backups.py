@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import LiteralString
 
 from inspectorate.kernel.problems import Place, ProblemsFound
 from inspectorate.web.config import faults, postgres
 
 
-def back_up(*, address: str, to: Path, own: bool = False) -> None:
+def back_up(*, address: str, to: Path) -> None:
     """Write everything that a database holds into a file, in pg_dump's custom format.
-
-    ``own`` says that the database is the embedded server's, whose own programs are taken then.
 
     Raises:
         ProblemsFound: there is such a file already, or pg_dump did not finish; then there is none.
@@ -24,13 +26,13 @@ def back_up(*, address: str, to: Path, own: bool = False) -> None:
     half = to.with_name(f".{to.name}.half")
     half.touch(mode=0o600)
     try:
-        _run("pg_dump", address, "--format=custom", "--no-owner", "--no-acl", f"--file={half}", own=own)
+        _run("pg_dump", address, "--format=custom", "--no-owner", "--no-acl", f"--file={half}")
         half.replace(to)
     finally:
         half.unlink(missing_ok=True)
 
 
-def restore(*, address: str, file: Path, own: bool = False) -> None:
+def restore(*, address: str, file: Path) -> None:
     """Put what a file holds into an empty database: all of it, or nothing.
 
     Raises:
@@ -41,7 +43,7 @@ def restore(*, address: str, file: Path, own: bool = False) -> None:
     if count := tables(address):
         raise ProblemsFound([faults.NOT_EMPTY.at(Place("environment", field="DATABASE_URL"), count=count)])
     options = ("--no-owner", "--no-acl", "--single-transaction", "--exit-on-error")
-    _run("pg_restore", address, *options, str(file), own=own)
+    _run("pg_restore", address, *options, str(file))
 
 
 def tables(address: str) -> int:
@@ -50,27 +52,32 @@ def tables(address: str) -> int:
     Raises:
         ProblemsFound: it cannot be reached.
     """
+    return _asked(address, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")
+
+
+def _asked(address: str, question: LiteralString) -> int:
     import psycopg  # noqa: PLC0415 - a command that needs no database starts quickly
 
     try:
         with psycopg.connect(address, connect_timeout=5) as connection:
-            found = connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone()
+            found = connection.execute(question).fetchone()
     except psycopg.OperationalError as error:
         place = Place("environment", field="DATABASE_URL")
         raise ProblemsFound([faults.NO_DATABASE.at(place, why=" ".join(str(error).split()))]) from error
     return int(found[0]) if found else 0
 
 
-def _run(name: str, address: str, *arguments: str, own: bool) -> None:
+def _run(name: str, address: str, *arguments: str) -> None:
     import psycopg.conninfo  # noqa: PLC0415 - as above
 
+    program = _program(name, server=_asked(address, "SELECT current_setting('server_version_num')::int / 10000"))
     parts = psycopg.conninfo.conninfo_to_dict(address)
     database = str(parts.pop("dbname", ""))
     # by the environment, not as arguments: the address holds a password, and whoever is on a machine reads arguments
     named = {f"PG{key.upper()}": str(value) for key, value in parts.items() if value}
     target = [f"--dbname={database}"] if name == "pg_restore" else []
     done = subprocess.run(  # noqa: S603 - the program is PostgreSQL's, the arguments are our own
-        [str(_program(name, own=own)), *target, *arguments],
+        [str(program), *target, *arguments],
         env={**os.environ, **named, "PGDATABASE": database, "PGCONNECT_TIMEOUT": "5"},
         capture_output=True,
         text=True,
@@ -81,15 +88,26 @@ def _run(name: str, address: str, *arguments: str, own: bool) -> None:
         raise ProblemsFound([faults.PROGRAM_FAILED.at(Place(name), program=name, why=why.removesuffix("."))])
 
 
-def _program(name: str, *, own: bool) -> Path:
-    """Return where a program is: the embedded server's for its own data, else first the one on the PATH."""
-    on_path = shutil.which(name)
-    try:
-        ours = postgres.programs() / name
-    except ImportError:
-        ours = Path()
-    candidates = [ours, Path(on_path or "")] if own else [Path(on_path or ""), ours]
-    found = next((path for path in candidates if path.is_file()), None)
-    if found is None:
-        raise ProblemsFound([faults.PROGRAM_MISSING.at(Place(name), program=name)])
-    return found
+def _program(name: str, *, server: int) -> Path:
+    """Return where a program is: on the PATH or with the embedded server, the oldest that knows the server's version.
+
+    An older one does not know it, and a newer one may say what the server does not.
+    """
+    known = {_version(path): path for path in _candidates(name) if path.is_file()}
+    fitting = [version for version in known if version >= server]
+    if not fitting:
+        raise ProblemsFound([faults.PROGRAM_MISSING.at(Place(name), program=name, version=server)])
+    return known[min(fitting)]
+
+
+def _candidates(name: str) -> Iterator[Path]:
+    if found := shutil.which(name):
+        yield Path(found)
+    with suppress(ImportError):
+        yield postgres.programs() / name
+
+
+def _version(program: Path) -> int:
+    done = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)  # noqa: S603 - PostgreSQL's own
+    found = re.search(r"(\d+)", done.stdout)
+    return int(found[1]) if found else 0

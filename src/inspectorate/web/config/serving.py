@@ -91,7 +91,7 @@ def _run(*, host: str, port: int, workers: int, threads: int) -> None:
         websockets=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
-        workers_kill_timeout=10,
+        workers_kill_timeout=5,
     )
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inspectorate.web.config.settings")
+    os.environ["INSPECTORATE_SERVED_BY"] = str(os.getpid())
     server.serve()

@@ -7,13 +7,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from inspectorate.kernel.problems import Place, ProblemsFound, nearest
+from inspectorate.kernel.problems import Place, Problem, ProblemsFound, nearest
 from inspectorate.records.casework import Case as CaseRecord
 from inspectorate.records.history import Act
 from inspectorate.records.inspection import Stage
 from inspectorate.web.accounts.models import Person
 from inspectorate.web.history.appending import open_chain
-from inspectorate.web.history.performing import perform
+from inspectorate.web.history.performing import exclusively, perform
 from inspectorate.web.planning import acts, faults
 from inspectorate.web.planning.models import Case, Inspection, Membership
 from inspectorate.web.planning.roles import Role
@@ -59,14 +59,12 @@ def add_cases(*, inspection: Inspection, cases: Sequence[CaseRecord], by: Person
     Raises:
         ProblemsFound: one is there already.
     """
-    there = set(Case.objects.filter(inspection=inspection).values_list("reference", flat=True))
-    problems = [faults.CASE_TWICE.at(Place(field="cases"), case=case.id) for case in cases if case.id in there]
-    if problems:
-        raise ProblemsFound(problems)
-    details = {"cases": [{"id": case.id, "fields": dict(case.fields)} for case in cases]}
-    perform(
-        Act(act=acts.CASES_ADDED, by=by.handle, at=at, details=details), chain=inspection.id, appliers=acts.APPLIERS
-    )
+    with exclusively(inspection.id):
+        there = set(Case.objects.filter(inspection=inspection).values_list("reference", flat=True))
+        problems = [faults.CASE_TWICE.at(Place(field="cases"), case=case.id) for case in cases if case.id in there]
+        _raise(problems)
+        listed = [{"id": case.id, "fields": dict(case.fields)} for case in cases]
+        _do(acts.CASES_ADDED, inspection, by, at, cases=listed)
 
 
 def move_stage(*, inspection: Inspection, to: str, reason: str, by: Person, at: datetime) -> None:
@@ -76,17 +74,16 @@ def move_stage(*, inspection: Inspection, to: str, reason: str, by: Person, at: 
         ProblemsFound: it is there already, there is no such stage, or no reason is given.
     """
     problems = reason_problems(reason)
-    if to not in set(Stage):
-        place = Place(field="stage")
-        problems.append(faults.UNKNOWN_STAGE.at(place, stage=to, hint=nearest(to, [stage.value for stage in Stage])))
-    elif to == inspection.stage:
-        problems.append(faults.SAME_STAGE.at(Place(field="stage")))
-    if problems:
-        raise ProblemsFound(problems)
-    details = {"from": inspection.stage, "to": to, "reason": tidy(reason)}
-    perform(
-        Act(act=acts.STAGE_MOVED, by=by.handle, at=at, details=details), chain=inspection.id, appliers=acts.APPLIERS
-    )
+    place = Place(field="stage")
+    with exclusively(inspection.id):
+        stage = Inspection.objects.values_list("stage", flat=True).get(id=inspection.id)
+        if to not in set(Stage):
+            hint = nearest(to, [stage.value for stage in Stage])
+            problems.append(faults.UNKNOWN_STAGE.at(place, stage=to, hint=hint))
+        elif to == stage:
+            problems.append(faults.SAME_STAGE.at(place))
+        _raise(problems)
+        _do(acts.STAGE_MOVED, inspection, by, at, **{"from": stage, "to": to, "reason": tidy(reason)})
 
 
 def add_member(*, inspection: Inspection, person: Person, role: str, by: Person, at: datetime) -> None:
@@ -95,31 +92,35 @@ def add_member(*, inspection: Inspection, person: Person, role: str, by: Person,
     Raises:
         ProblemsFound: they have it, or there is no such role.
     """
+    place = Place(field="role")
     if role not in Role.values:
-        place = Place(field="role")
         raise ProblemsFound([faults.UNKNOWN_ROLE.at(place, role=role, hint=nearest(role, Role.values))])
-    if Membership.objects.filter(inspection=inspection, person=person, role=role).exists():
-        raise ProblemsFound([faults.MEMBER_ALREADY.at(Place(field="role"), person=person.name)])
-    details = {"person": person.handle, "name": person.name, "role": role}
-    act = Act(act=acts.MEMBER_ADDED, by=by.handle, at=at, details=details)
-    perform(act, chain=inspection.id, appliers=acts.APPLIERS)
+    with exclusively(inspection.id):
+        if Membership.objects.filter(inspection=inspection, person=person, role=role).exists():
+            raise ProblemsFound([faults.MEMBER_ALREADY.at(place, person=person.name)])
+        _do(acts.MEMBER_ADDED, inspection, by, at, person=person.handle, name=person.name, role=role)
 
 
-@transaction.atomic
 def remove_member(*, inspection: Inspection, person: Person, role: str, by: Person, at: datetime) -> None:
     """Take a role from a person; an inspection keeps at least one lead inspector.
 
     Raises:
         ProblemsFound: they do not have it, or are the last lead inspector.
     """
-    # the inspection's row stands for its list of people: two lead inspectors may be taken away at once
-    Inspection.objects.select_for_update().only("id").get(id=inspection.id)
-    of_role = Membership.objects.filter(inspection=inspection, role=role)
     place = Place(field="role")
-    if not of_role.filter(person=person).exists():
-        raise ProblemsFound([faults.NOT_A_MEMBER.at(place, person=person.name)])
-    if role == Role.LEAD and of_role.count() == 1:
-        raise ProblemsFound([faults.LAST_LEAD.at(place, person=person.name)])
-    details = {"person": person.handle, "name": person.name, "role": role}
-    act = Act(act=acts.MEMBER_REMOVED, by=by.handle, at=at, details=details)
-    perform(act, chain=inspection.id, appliers=acts.APPLIERS)
+    with exclusively(inspection.id):
+        of_role = Membership.objects.filter(inspection=inspection, role=role)
+        if not of_role.filter(person=person).exists():
+            raise ProblemsFound([faults.NOT_A_MEMBER.at(place, person=person.name)])
+        if role == Role.LEAD and of_role.count() == 1:
+            raise ProblemsFound([faults.LAST_LEAD.at(place, person=person.name)])
+        _do(acts.MEMBER_REMOVED, inspection, by, at, person=person.handle, name=person.name, role=role)
+
+
+def _raise(problems: Sequence[Problem]) -> None:
+    if problems:
+        raise ProblemsFound(problems)
+
+
+def _do(act: str, inspection: Inspection, by: Person, at: datetime, **details: object) -> None:
+    perform(Act(act=act, by=by.handle, at=at, details=details), chain=inspection.id, appliers=acts.APPLIERS)

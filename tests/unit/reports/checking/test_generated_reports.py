@@ -58,7 +58,8 @@ def test_slip_of_a_shape_is_found_in_its_place_with_the_verdict_due(maker: Maker
         assert result is Fate.FOUND, (told(found.claims), [one.text for one in statement.slip.lines if one.places])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# the same seeds each time: what fails for one report in thousands is for the benchmark to find, and not for chance
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 2**32))
 def test_slip_among_statements_of_other_shapes_is_the_only_claim_that_fails(seed: int) -> None:
     statement = mixed(Random(seed))

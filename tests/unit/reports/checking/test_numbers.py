@@ -63,6 +63,18 @@ def read(text: str, role: Role = Role.PARAGRAPH) -> list[tuple[str, str]]:
         ("\u00a31.2 million at 10:30", [("\u00a31.2 million", "MONEY"), ("10:30", "TIME")]),
         ("the 1st floor, a one-to-one session", [("1st", "ORDINAL")]),
         ("24/7 cover", [("24/7", "IDENTIFIER")]),
+        ("in week 20, five people", [("week 20", "LABEL"), ("five", "COUNT")]),
+        ("in domain two, 5 of 31", [("domain two", "LABEL"), ("5", "COUNT"), ("31", "COUNT")]),
+        ("in weeks 4, 5 and 6, nine people", [("weeks 4, 5 and 6", "LABEL"), ("nine", "COUNT")]),
+        ("as paragraph 3.14, 31.0% of it", [("paragraph 3.14", "LABEL"), ("31.0%", "PERCENT")]),
+        ("under standard 2.3, 63.6 per cent", [("standard 2.3", "STANDARD"), ("63.6 per cent", "PERCENT")]),
+        ("at this stage three of 10", [("three", "COUNT"), ("10", "COUNT")]),
+        ("six sixth-form pupils", [("six", "COUNT")]),
+        ("from 19% in 2021 to 47% in 2022", [
+            ("19%", "PERCENT"), ("2021", "DATE"), ("47%", "PERCENT"), ("2022", "DATE")]),
+        ("in five of the 12 weeks", [("five", "COUNT"), ("12", "COUNT")]),
+        ("over 12 weeks", [("12 weeks", "TIME")]),
+        ("ten of 30 [a third]", [("ten", "COUNT"), ("30", "COUNT"), ("a third", "FRACTION")]),
     ],
 )  # fmt: skip
 def test_numbers_of_a_text_are_what_a_reader_takes_them_for(text: str, expected: list[tuple[str, str]]) -> None:

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.contrib.auth import BACKEND_SESSION_KEY
 from django.core import mail
 from django.core.cache import cache
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
@@ -46,13 +46,13 @@ def ada(db: None) -> Person:
     )
 
 
-def _sign_in(client: Client, password: str = PASSWORD) -> HttpResponse:
-    answer: HttpResponse = client.post(LOGIN, {"login": "ada@example.org", "password": password})
-    return answer
+def _sign_in(client: Client, password: str = PASSWORD) -> Any:
+    return client.post(LOGIN, {"login": "ada@example.org", "password": password})
 
 
 def _code(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    code: str = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    return code
 
 
 def _set_up_app(client: Client) -> str:
@@ -128,7 +128,7 @@ def test_nobody_learns_who_has_an_account(client: Client) -> None:
 
 def test_a_link_sets_a_password_once(client: Client) -> None:
     client.post("/account/password/reset/", {"email": "ADA@example.org"})
-    found = re.search(r"https?://testserver(\S+)", mail.outbox[0].body)
+    found = re.search(r"https?://testserver(\S+)", str(mail.outbox[0].body))
     assert found is not None
     form = client.get(found[1], follow=True)
     address = form.redirect_chain[-1][0]

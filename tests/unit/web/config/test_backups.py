@@ -39,18 +39,18 @@ def _words(address: str) -> list[str]:
 def test_what_was_backed_up_is_restored(databases: tuple[str, str], tmp_path: Path) -> None:
     kept, empty = databases
     file = tmp_path / "inspections.backup"
-    backups.back_up(address=kept, to=file, own=True)
+    backups.back_up(address=kept, to=file)
     assert file.stat().st_mode & 0o077 == 0
-    backups.restore(address=empty, file=file, own=True)
+    backups.restore(address=empty, file=file)
     assert _words(empty) == ["one", "two"]
 
 
 def test_nothing_is_restored_into_a_database_that_holds_something(databases: tuple[str, str], tmp_path: Path) -> None:
     kept, _ = databases
     file = tmp_path / "inspections.backup"
-    backups.back_up(address=kept, to=file, own=True)
+    backups.back_up(address=kept, to=file)
     with pytest.raises(ProblemsFound) as raised:
-        backups.restore(address=kept, file=file, own=True)
+        backups.restore(address=kept, file=file)
     assert [problem.code for problem in raised.value.problems] == ["database-not-empty"]
     assert _words(kept) == ["one", "two"]
 
@@ -59,7 +59,7 @@ def test_a_file_is_never_replaced(databases: tuple[str, str], tmp_path: Path) ->
     file = tmp_path / "there"
     file.write_text("precious")
     with pytest.raises(ProblemsFound) as raised:
-        backups.back_up(address=databases[0], to=file, own=True)
+        backups.back_up(address=databases[0], to=file)
     assert [problem.code for problem in raised.value.problems] == ["file-there"]
     assert file.read_text() == "precious"
 
@@ -68,6 +68,6 @@ def test_a_file_that_is_no_backup_leaves_the_database_empty(databases: tuple[str
     file = tmp_path / "broken"
     file.write_text("no back-up")
     with pytest.raises(ProblemsFound) as raised:
-        backups.restore(address=databases[1], file=file, own=True)
+        backups.restore(address=databases[1], file=file)
     assert [problem.code for problem in raised.value.problems] == ["program-failed"]
     assert backups.tables(databases[1]) == 0

@@ -46,7 +46,7 @@ def test_unreachable_database_is_told(command: list[str], tmp_path: Path) -> Non
 def test_back_up_of_an_unreachable_database_leaves_no_file(tmp_path: Path) -> None:
     done = _command("back-up", str(tmp_path / "kept"), DATABASE_URL=NOBODY, **REAL)
     assert (done.returncode, list(tmp_path.iterdir())) == (1, [])
-    assert "program-failed" in done.stderr
+    assert "database-unreachable" in done.stderr
 
 
 def test_port_in_use_is_told(tmp_path: Path) -> None:

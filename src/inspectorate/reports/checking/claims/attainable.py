@@ -23,6 +23,8 @@ EXAMPLES = (
     ("We rated 55 per cent of the seven services as Good.", Verdict.FAILS),
     ("It was done in 51 per cent of the 36 cases.", Verdict.DOUBTFUL),
     ("It was done in 51 per cent of the 1,200 cases.", Verdict.CANNOT_TELL),
+    ("It was done in 130 per cent of the 36 cases.", Verdict.FAILS),
+    ("The unit ran at 130 per cent of its 36 places.", Verdict.CANNOT_TELL),
     ("It was done in more than half of the 36 cases.", Verdict.CANNOT_TELL),
     ("It was done in over 51 per cent of the 36 cases.", Verdict.CANNOT_TELL),
 )

@@ -17,6 +17,10 @@ EXAMPLES = (
     ("Vacancies fell from 12 per cent to 15 per cent.", Verdict.FAILS),
     ("Referrals increased from 40 to 50, a rise of 25 per cent.", Verdict.HOLDS),
     ("Referrals increased from 40 to 50, a rise of 35 per cent.", Verdict.FAILS),
+    ("Costs rose while posts fell from 56 to 42, a fall of 25 per cent.", Verdict.HOLDS),
+    ("Numbers increased by 25 per cent, from 50 to 40.", Verdict.FAILS),
+    ("Referrals rose from 40 to 50, a fall of 10 per cent on the plan.", Verdict.HOLDS),
+    ("The grade fell from 2 to 3.", Verdict.CANNOT_TELL),
 )
 
 _UP = r"rising|rose|risen|rises|increas(?!ingly)\w+|grew|grown|growing|climb\w+|went up|gone up|up(?!\sto\b)"

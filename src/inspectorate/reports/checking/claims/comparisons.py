@@ -18,6 +18,8 @@ EXAMPLES = (
     ("Just nine per cent of staff had it, compared to 20 per cent of residents.", Verdict.HOLDS),
     ("More women (70 per cent) than men (40 per cent) agreed.", Verdict.HOLDS),
     ("Fewer women (70 per cent) than men (40 per cent) agreed.", Verdict.FAILS),
+    ("Attendance, at 91 per cent, is not yet above the national average (92 per cent).", Verdict.HOLDS),
+    ("Just 60 per cent of girls felt safe, compared with 50 per cent of boys.", Verdict.DOUBTFUL),
     ("We saw 48 per cent attend. This was lower than the national average (61 per cent).", Verdict.HOLDS),
 )
 

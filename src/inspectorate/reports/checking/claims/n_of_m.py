@@ -23,7 +23,7 @@ from inspectorate.reports.checking.claims.pairing import has_another_base, is_el
 from inspectorate.reports.checking.grammar import CLOSE, DASH, NO_NUMBER, OPEN, Found, Shape, first_found
 from inspectorate.reports.checking.hedges import HEDGE, Hedge, hedge_of, hedged
 from inspectorate.reports.checking.material import Material
-from inspectorate.reports.checking.model import Claim, Kind, Number, Span, Verdict
+from inspectorate.reports.checking.model import Claim, Kind, Number, Sort, Span, Verdict
 from inspectorate.reports.checking.sentences import COUNT, OTHER, PERCENT, Sentence
 
 EXAMPLES = (
@@ -38,6 +38,13 @@ EXAMPLES = (
     ("Not one of the nine (0 per cent) had been asked.", Verdict.HOLDS),
     ("About 45 per cent (17 of 36) were late.", Verdict.HOLDS),
     ("There were 12 officers, of whom three were new (25 per cent).", Verdict.HOLDS),
+    ("Every one of the 12 files (100 per cent) was signed.", Verdict.HOLDS),
+    ("Two out of five men (41 per cent) came late.", Verdict.HOLDS),
+    ("Eleven of the 14 wards met the standard (90 per cent).", Verdict.CANNOT_TELL),
+    ("Nine of the 30 homes where a nurse was needed (40 per cent) had one.", Verdict.FAILS),
+    ("Nine of the 30 homes had filled their posts (40 per cent).", Verdict.DOUBTFUL),
+    ("We read 24 plans and thought 15 of them (63 per cent) good.", Verdict.HOLDS),
+    ("We read 24 plans. In 15 of these (53 per cent) we saw no date.", Verdict.DOUBTFUL),
     ("Five of 19 had one.", Verdict.CANNOT_TELL),
 )
 
@@ -103,6 +110,7 @@ _WITH_PERCENT = (
     Shape(rf"<n>(?:{OF}|\s?/\s?)<m>[^\t{COUNT}{PERCENT}]{{0,30}}\t\s?<p>"),
     Shape(rf"<p>\s?\t\s?<n>(?:{OF}|\s?/\s?)<m>"),
 )
+_OF_THESE = (Shape(rf"<n>\sof\s(?:these|them|those|which|whom)\s?{OPEN}{_PCT}\s?{CLOSE}"),)
 _WITHOUT = (
     Shape(_BUT),
     Shape(rf"<n>{NOUNS}{OF}<m>"),
@@ -122,12 +130,15 @@ MAY_EXCEED = re.compile(
 
 def claims(material: Material) -> Iterator[Claim]:
     """Find every count of a base, with its percentage where one is printed."""
+    before: Sentence | None = None
     for sentence in material.sentences:
         if COUNT in sentence.letters:
-            yield from _claims_in(sentence, material.framework)
+            same = before if before is not None and before.passage == sentence.passage else None
+            yield from _claims_in(sentence, same, material.framework)
+        before = sentence
 
 
-def _claims_in(sentence: Sentence, framework: Framework | None) -> Iterator[Claim]:
+def _claims_in(sentence: Sentence, before: Sentence | None, framework: Framework | None) -> Iterator[Claim]:
     used: set[Number] = set()
     percents = PERCENT in sentence.letters
     for found in first_found(_RESPECTIVELY if percents else (), sentence):
@@ -140,10 +151,33 @@ def _claims_in(sentence: Sentence, framework: Framework | None) -> Iterator[Clai
                 used.update(found.numbers)
                 yield claim
                 yield from _further(found, used, framework)
+    for found in first_found(_OF_THESE if percents else (), sentence):
+        if not used.intersection(found.numbers) and (claim := _of_these(found, before, framework)) is not None:
+            used.update(found.numbers)
+            yield claim
     for found in first_found(_WITHOUT, sentence):
         if not used.intersection(found.numbers) and found["m"].is_whole and found["n"].is_whole:
             used.update(found.numbers)
             yield _without(found)
+
+
+def _of_these(found: Found, before: Sentence | None, framework: Framework | None) -> Claim | None:
+    """Judge "12 of these (80 per cent)" by the counts before it; None where there are none."""
+    counts = [number for place, number in found.sentence.at.items() if place < found.match.start()]
+    earlier = [number for number in (*counts, *(before.numbers if before is not None else ())) if _is_base(number)]
+    bases = [number for number in earlier if number.value >= found["n"].value]
+    results = [(judged(found["n"], base, found["p"], Hedge.PLAIN, framework), base) for base in bases]
+    if not results:
+        return None
+    (verdict, why, expected), base = next((one for one in results if one[0][0] is Verdict.HOLDS), results[0])
+    if verdict is not Verdict.HOLDS:
+        verdict, why = Verdict.DOUBTFUL, f"{why} It may be of something else than the {base.text} before it."
+    own = (base,) if base in found.sentence.numbers else ()
+    return found.claim(Kind.N_OF_M, verdict, why, expected=expected, numbers=(*found.numbers, *own))
+
+
+def _is_base(number: Number) -> bool:
+    return number.sort is Sort.COUNT and number.is_whole
 
 
 def _further(found: Found, used: set[Number], framework: Framework | None) -> Iterator[Claim]:

@@ -119,8 +119,9 @@ def has_another_base(found: Found, more: Found) -> bool:
 
 def is_idiom(found: Found, count: Number) -> bool:
     """Say whether a count of a base is a proportion in words: "two out of five prisoners (41 per cent)"."""
-    base = found["m"]
-    between = found.sentence.letters[found.match.start("n") + 1 : found.match.start("m")] if found.get("n") else ""
-    if base.value not in _ROUND or not _IDIOM.fullmatch(between):
+    base, letters = found["m"], found.sentence.letters
+    between = letters[found.match.start("n") + 1 : found.match.start("m")] if found.get("n") else ""
+    every = letters[: found.match.start("m")].lower().endswith("every ")
+    if base.value not in _ROUND or not (every or _IDIOM.fullmatch(between)):
         return False
     return abs(percentage(count.value, base.value) - found["p"].value) <= _NEAR

@@ -20,6 +20,7 @@ EXAMPLES = (
     ("Of 30 officers, 34 were women and two worked part time.", Verdict.FAILS),
     ("The team of 30 people was made up of 20 officers and nine managers.", Verdict.FAILS),
     ("The overall rate was 12.5 per cent: 10.1 for officers, 15.2 for managers.", Verdict.HOLDS),
+    ("There were 45 reports, of which 18 were oral, nine written and 18 late.", Verdict.HOLDS),
     ("The service met four of its nine aims. On the remaining five it did not.", Verdict.HOLDS),
 )
 

@@ -20,6 +20,7 @@ from inspectorate.reports.checking.sentences import OTHER, Sentence
 EXAMPLES = (
     ("Of the 12 standards, seven were rated Good, four Requires improvement and one Inadequate.", Verdict.HOLDS),
     ("Nine of the 12 standards were rated Good, three Requires improvement and one Inadequate.", Verdict.FAILS),
+    ("Of the 10 wards, six were rated good, three required improvement and one was inadequate.", Verdict.HOLDS),
     ("Half of them were rated Good and half Inadequate.", Verdict.HOLDS),
     ("Ten per cent were rated Outstanding, 60 per cent Good and 40 per cent Inadequate.", Verdict.FAILS),
 )

@@ -36,7 +36,7 @@ _OF_ANOTHER = re.compile(
 _CLAUSE = re.compile(r"\b(?P<word>where|who|that|which|whose|when)\b(?P<rest>.*)", re.DOTALL)
 _LINK = re.compile(r"\b(?:and|because|since|if|as|so)\b")
 _PREDICATE = re.compile(
-    r"(?<!we\s)(?<!they\s)(?<!inspectors\s)(?<!staff\s)\b(?:was|were|is|are|had|has|have|did|does|do|could|can|would|should"
+    r"(?<!we\s)(?<!they\s)(?<!inspectors\s)\b(?:was|were|is|are|had|has|have|did|does|do|could|can|would|should"
     r"|will|might|must|felt|said|told|knew|scored|achieved|reached|lacked|remained|became)\b"
 )
 _CLOSING = re.compile(r"(?:[\s(\[,:;=\u2013\u2014-]|\bor\b|\bn\s?=)+$")

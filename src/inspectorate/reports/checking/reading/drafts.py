@@ -7,7 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from inspectorate.kernel.problems import Place, ProblemsFound
-from inspectorate.reports.checking.faults import REPORT_TOO_LONG, REPORT_TOO_MANY_PARTS, REPORT_WITHOUT_WORDS
+from inspectorate.reports.checking.faults import (
+    REPORT_ENDLESS_PASSAGE,
+    REPORT_TOO_LONG,
+    REPORT_TOO_MANY_PARTS,
+    REPORT_WITHOUT_WORDS,
+)
 from inspectorate.reports.checking.model import CELL_END, Passage, Report, Role, Where
 from inspectorate.reports.checking.reading.lettering import tidied
 from inspectorate.reports.checking.reading.recognising import (
@@ -19,7 +24,9 @@ from inspectorate.reports.checking.reading.recognising import (
     is_title,
 )
 
-MOST_LETTERS = 20_000_000
+MOST_LETTERS = 6_000_000
+"""A report of 2,000 pages has five million."""
+MOST_IN_PASSAGE = 100_000
 MOST_PASSAGES = 200_000
 """A report of 2,000 pages has a fifth of them; more come only of a file that is no report."""
 BREAK = "\n"
@@ -115,6 +122,16 @@ class Bounds:
         return ProblemsFound([REPORT_TOO_MANY_PARTS.at(Place(self._name), limit=f"{limit:,}", parts=parts)])
 
 
+def check_length(text: str, place: Place) -> None:
+    """Look whether the text of a passage is no longer than that of any report.
+
+    Raises:
+        ProblemsFound: it is.
+    """
+    if len(text) > MOST_IN_PASSAGE:
+        raise ProblemsFound([REPORT_ENDLESS_PASSAGE.at(place, limit=f"{MOST_IN_PASSAGE:,}")])
+
+
 def parts_of(draft: Draft) -> Iterator[Draft]:
     r"""Part a draft where its line breaks part it: at an empty line, and around a line that is only a rating.
 
@@ -138,7 +155,7 @@ def report_of(drafts: Iterable[Draft], *, name: str, format_name: str) -> Report
     """Number the drafts and give each its section; ``format_name`` is the word for the format, such as HTML.
 
     Raises:
-        ProblemsFound: there is more text than a report has, or not one word.
+        ProblemsFound: there is more text than a report or a passage of it has, or not one word.
     """
     bounds = Bounds(name)
     passages: list[Passage] = []
@@ -149,6 +166,7 @@ def report_of(drafts: Iterable[Draft], *, name: str, format_name: str) -> Report
         text = CELL_END.join(tidied(cell) for cell in draft.cells) if draft.role is Role.ROW else tidied(draft.text)
         if not text.strip():
             continue
+        check_length(text, Place(name, draft.line))
         bounds.passage()
         role, level = _role(draft, text)
         if role is Role.PARAGRAPH and (sign := _BULLET.match(text)):

@@ -13,7 +13,7 @@ from typing import Any, Final
 from inspectorate.kernel.problems import Place, Problem, ProblemsFound
 from inspectorate.reports.checking import faults
 from inspectorate.reports.checking.model import Passage, Report, Role, Where
-from inspectorate.reports.checking.reading.drafts import MOST_LETTERS
+from inspectorate.reports.checking.reading.drafts import MOST_LETTERS, check_length
 from inspectorate.reports.checking.reading.printed import worker
 
 _WORKER: Final = "inspectorate.reports.checking.reading.printed.worker"
@@ -39,15 +39,17 @@ def read_pdf(path: Path) -> Report:
         raise ProblemsFound([_problem(path, told)])
     passages = tuple(
         Passage(
-            text=passage["text"],
-            where=Where(**passage["where"]),
-            role=Role(passage["role"]),
-            level=passage["level"],
-            table=passage["table"],
-            head=passage["head"],
+            text=one["text"],
+            where=Where(**one["where"]),
+            role=Role(one["role"]),
+            level=one["level"],
+            table=one["table"],
+            head=one["head"],
         )
-        for passage in told["passages"]
+        for one in told["passages"]
     )
+    for passage in passages:
+        check_length(passage.text, Place(path.name, field=f"page {passage.where.page}"))
     return Report(name=path.name, format="PDF", passages=passages, pages=told["pages"])
 
 

@@ -11,6 +11,7 @@ const next = form.querySelector("[data-next]");
 const sections = [...form.querySelectorAll("[data-question]")].filter((one) => one.querySelector("fieldset"));
 const bySection = new Map(sections.map((one) => [one.dataset.question, one]));
 const typing = new Map();
+const refused = new Set();
 let leaving = false;
 
 const outbox = new Outbox({
@@ -53,8 +54,12 @@ function tell({ state, items, said, problems, wait }) {
     const line = parts.said(section);
     if (state === "saving" && !said) line.textContent = "Saving…";
     if (state === "failed") line.textContent = "Not saved yet.";
-    if (state === "refused") line.textContent = `Not saved: ${words}`;
+    if (state === "refused") {
+      line.textContent = `Not saved: ${words}`;
+      refused.add(`${item.kind} ${item.question}`);
+    }
     if (said) {
+      refused.delete(`${item.kind} ${item.question}`);
       parts.seen(section, item.kind).value = said.saved.sequence;
       line.textContent = `Saved at ${said.saved.clock}`;
       if (said.clashes[item.kind].includes(item.question)) parts.clash(section).hidden = false;
@@ -180,11 +185,12 @@ form.addEventListener("submit", async (event) => {
     leaving = false;
     return;
   }
+  form.querySelector("[name=csrfmiddlewaretoken]").value = outbox.token;
   form.submit();
 });
 
 addEventListener("beforeunload", (event) => {
-  if (!leaving && (!outbox.isEmpty || typing.size > 0)) event.preventDefault();
+  if (!leaving && (!outbox.isEmpty || typing.size > 0 || refused.size > 0)) event.preventDefault();
 });
 
 setInterval(look, LOOK);

@@ -3,18 +3,25 @@
 
 const WAITS = [1000, 2000, 5000, 10000, 20000, 30000];
 const PATIENCE = 15000;
+const SOMEBODY_ELSE = {
+  message: "Somebody else is signed in in this browser now.",
+  remedy: "Sign in again as yourself in another tab.",
+};
 
 export class Outbox {
   // `tell` is called with what became of it: {state, ...}; see casework.js
   constructor({ address, stateAddress, owner, token, tell }) {
     Object.assign(this, { address, stateAddress, token, tell });
     this.key = `inspectorate/outbox/${owner}`;
+    this.person = owner.split("/")[0];
     this.waiting = new Map();
     this.sending = null;
     this.failures = 0;
+    this.isRenewed = false;
     this.timer = null;
     this.recover();
     addEventListener("online", () => this.hurry());
+    addEventListener("visibilitychange", () => document.hidden || this.hurry());
   }
 
   // What an earlier page could not send: after a crash of the browser it is sent now.
@@ -102,7 +109,7 @@ export class Outbox {
       if (response.ok) return { ok: true, said: await response.json() };
       const problems = await problemsOf(response);
       if (response.status === 403 && problems.some((problem) => problem.code === "page-too-old")) {
-        return { ok: false, final: !(await this.renew()), problems };
+        return { ok: false, ...(await this.renew(problems)) };
       }
       return { ok: false, final: [400, 403, 404, 405, 413, 422].includes(response.status), problems };
     } catch (error) {
@@ -110,22 +117,28 @@ export class Outbox {
     }
   }
 
-  // A token is made anew at each sign-in; the page may be older.
-  async renew() {
+  // A token is made anew at each sign-in; the page may be older. Whoever signed in meanwhile may be somebody else, in
+  // whose name nothing of this page may be saved.
+  async renew(problems) {
     try {
       const response = await fetch(this.stateAddress, { headers: { Accept: "application/json" }, redirect: "manual" });
-      if (!response.ok) return response.status !== 403;
-      this.token = (await response.json()).token;
-      return true;
+      if (!response.ok) return { final: response.status === 403, problems: await problemsOf(response) };
+      const { token, person } = await response.json();
+      if (person !== this.person) return { final: false, problems: [SOMEBODY_ELSE] };
+      this.token = token;
+      if (!this.isRenewed) this.failures = 0;
+      this.isRenewed = true;
     } catch {
-      return true;
+      // no connection: tried again, like the saving
     }
+    return { final: false, problems };
   }
 
   done(said) {
     const items = this.sending.items;
     this.sending = null;
     this.failures = 0;
+    this.isRenewed = false;
     for (const item of this.waiting.values()) {
       // what was typed while this was sent has seen it
       if (items.some((one) => name(one) === name(item))) item.seen = said.saved.sequence;

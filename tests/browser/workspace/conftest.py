@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+from tests.browser.workspace.served import Served
+from tests.browser.workspace.visiting import DESKTOP, Visit, Visitor
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Serve the demonstration from a folder of its own, and end it with the run."""
+    folder = tmp_path_factory.mktemp("workspace")
+    for above in (folder, *folder.parents[:2]):
+        above.chmod(0o755)  # PostgreSQL's own user must be able to pass where the tests are run by root
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    workspace = Served(folder=folder, port=port)
+    workspace.start()
+    yield workspace
+    workspace.end()
+
+
+@pytest.fixture
+def visit(browser: Browser, served: Served) -> Iterator[Visit]:
+    """Give visitors: ``visit("ines-inspector")``. When the test ends, no console may have complained."""
+    visitors: list[Visitor] = []
+
+    def begin(handle: str = "", *, width: int = DESKTOP, script: bool = True) -> Visitor:
+        visitor = Visitor(browser, served.address, width=width, script=script)
+        visitors.append(visitor)
+        return visitor.sign_in(handle) if handle else visitor
+
+    yield begin
+    left = [visitor.leave for visitor in visitors]
+    for leave in left:
+        leave()
