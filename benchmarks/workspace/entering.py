@@ -7,8 +7,9 @@ from benchmarks.workspace.serving import FIELDS, INSPECTION, NOW
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
-from django.middleware.csrf import _get_new_csrf_string, _mask_cipher_secret
+from django.middleware.csrf import CSRF_SECRET_LENGTH
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 
 from inspectorate.records.casework import Case
 from inspectorate.web.accounts.models import Person
@@ -45,9 +46,9 @@ def enter(*, cases: int, people: int, inspections: int) -> tuple[list[str], str,
             actions.add_member(inspection=inspection, person=person, role=Role.INSPECTOR, by=everyone[0], at=NOW)
         made = [Case(id=f"C{one:05}", fields=FIELDS) for one in range(cases)]
         actions.add_cases(inspection=inspection, cases=made, by=everyone[0], at=NOW)
-    secret = _get_new_csrf_string()
+    secret = get_random_string(CSRF_SECRET_LENGTH)
     cookies = [f"sessionid={_session(person)}; csrftoken={secret}" for person in everyone]
-    return cookies, _mask_cipher_secret(secret), list(edition.framework.questions)
+    return cookies, secret, list(edition.framework.questions)
 
 
 def _session(person: Person) -> str:

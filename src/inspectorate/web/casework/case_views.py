@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import uuid4
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from inspectorate.frameworks.model import CaseField, FieldType
 from inspectorate.kernel.problems import Problem, ProblemsFound
 from inspectorate.web.casework.models import Settlement
 from inspectorate.web.casework.naming import client_of, named_case, names_of
@@ -45,12 +47,23 @@ def case(request: MemberRequest, *, case: str, **_: str) -> HttpResponse:
         "progress": come,
         "names": names_of(people),
         "fields": [
-            (field.label, field.label_of(found.fields[field.id]))
+            (field.label, _shown(field, found.fields[field.id]))
             for field in framework.case_fields
             if found.fields.get(field.id)
         ],
     }
     return render(request, "casework/case.html", context)
+
+
+def _shown(field: CaseField, value: str) -> str:
+    """Return what a reader is shown for a case's field: a day in words, else the framework's label."""
+    if field.type is not FieldType.DATE:
+        return field.label_of(value)
+    try:
+        when = date.fromisoformat(value)
+    except ValueError:
+        return value
+    return f"{when.day} {when:%B %Y}"
 
 
 def sign_case_off(request: MemberRequest, *, case: str, **_: str) -> HttpResponse:

@@ -164,7 +164,9 @@ def _claims_in(sentence: Sentence, before: Sentence | None, framework: Framework
 def _of_these(found: Found, before: Sentence | None, framework: Framework | None) -> Claim | None:
     """Judge "12 of these (80 per cent)" by the counts before it; None where there are none."""
     counts = [number for place, number in found.sentence.at.items() if place < found.match.start()]
-    earlier = [number for number in (*counts, *(before.numbers if before is not None else ())) if _is_base(number)]
+    earlier = [
+        number for number in (*reversed(counts), *(before.numbers if before is not None else ())) if _is_base(number)
+    ]
     bases = [number for number in earlier if number.value >= found["n"].value]
     results = [(judged(found["n"], base, found["p"], Hedge.PLAIN, framework), base) for base in bases]
     if not results:

@@ -303,7 +303,7 @@ class _Reader:
 
 def _is_unseen(tag: str, attributes: Mapping[str, str]) -> bool:
     """Say whether an element is kept from its readers, or holds no words of the report."""
-    if tag in _SKIPPED:
+    if tag in _SKIPPED or (tag == "dialog" and "open" not in attributes):
         return True
     if not attributes or tag in ("html", "body"):
         return False
@@ -312,7 +312,6 @@ def _is_unseen(tag: str, attributes: Mapping[str, str]) -> bool:
         or attributes.get("aria-hidden", "").lower() == "true"
         or attributes.get("role") in ("navigation", "doc-backlink", "doc-toc")
         or _UNSEEN.search(attributes.get("style", "")) is not None
-        or (tag == "dialog" and "open" not in attributes)
     )
 
 

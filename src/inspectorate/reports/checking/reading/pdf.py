@@ -7,6 +7,7 @@ import os
 import shlex
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -34,7 +35,15 @@ def read_pdf(path: Path) -> Report:
         WorkerFailedError: a fault of ours.
         ProblemsFound: the PDF needs a password, is damaged, holds no text or too much, or was made to do harm.
     """
-    told = _told(path)
+    return report_told(path, _told(path))
+
+
+def report_told(path: Path, told: Mapping[str, Any]) -> Report:
+    """Make a report of what `worker.outcome_of` tells of a PDF, or of why it was ``stopped``.
+
+    Raises:
+        ProblemsFound: it tells of no report.
+    """
     if told.get("outcome") != worker.READ:
         raise ProblemsFound([_problem(path, told)])
     passages = tuple(
@@ -78,7 +87,7 @@ def _told(path: Path) -> dict[str, Any]:
     return told
 
 
-def _problem(path: Path, told: dict[str, Any]) -> Problem:
+def _problem(path: Path, told: Mapping[str, Any]) -> Problem:
     place, quoted = Place(path.name), shlex.quote(path.name)
     if "stopped" in told:
         return faults.PDF_TOO_HARD.at(place, what=told["stopped"])

@@ -215,7 +215,9 @@ def _begins(
     """Say whether a line begins a paragraph of its own."""
     if line.base - above.base > _WIDER * leading or _stands_alone(line, above) or _stands_alone(above, None):
         return True
-    if is_dotted(above.text) or sign_of(line) or (_is_numbered(line) and _ENDED.search(above.text) is not None):
+    if is_dotted(above.text) or sign_of(line):
+        return True
+    if _is_numbered(line) and (_ENDED.search(above.text) is not None or _is_next(line, group[0])):
         return True
     goes_on = line.text[:1].islower() and _ENDED.search(above.text) is None
     if above.text.endswith(HYPHEN_AT_END):
@@ -257,6 +259,16 @@ def _is_numbered(line: Line) -> bool:
         and _NUMBER.fullmatch(first.text) is not None
         and line.words[1].x0 - first.x1 > _SPACE * 0.6 * line.size
     )
+
+
+def _is_next(line: Line, first: Line) -> bool:
+    """Say whether the number of a line is the next after that of an item's first line."""
+    if not _is_numbered(first):
+        return False
+    number, before = (one.words[0].text.strip("(.)") for one in (line, first))
+    if number.isdigit() and before.isdigit():
+        return int(number) == int(before) + 1
+    return len(number) == len(before) == 1 and ord(number) == ord(before) + 1
 
 
 def _block(lines: list[Line], *, page: int, usual: float, margin: float) -> Block:

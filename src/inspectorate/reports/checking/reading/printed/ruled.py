@@ -65,7 +65,7 @@ def ruled_tables(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Grid]:
             if id(part.words[0]) not in taken
         ]
         inner = [rule for rule in lying if rule.x0 > left + _ENDS and abs(rule.x1 - right) <= _ENDS]
-        for run, top, bottom in _runs(edges, inner, free):
+        for run, top, bottom in _runs(edges, inner, [rule for rule in standing if abs(rule.x0 - left) <= _ENDS], free):
             boxed = any(
                 left + _ENDS < rule.x0 < right - _ENDS and rule.y0 < bottom - 1 and rule.y1 > top + 1
                 for rule in standing
@@ -106,23 +106,32 @@ def _stacks(rules: list[Rule]) -> list[list[Rule]]:
     return [stack for stack in stacks if len(stack) > 1]
 
 
-def _runs(edges: list[Rule], inner: list[Rule], lines: list[Line]) -> list[tuple[list[_Band], float, float]]:
+def _runs(
+    edges: list[Rule], inner: list[Rule], walls: list[Rule], lines: list[Line]
+) -> list[tuple[list[_Band], float, float]]:
     """Return the bands that follow one another as the rows of a table do, with the run's top and bottom.
 
-    ``inner`` are rules that reach from inside the table to its right edge.
+    ``inner`` are rules that reach from inside the table to its right edge, ``walls`` those that stand at its left one.
     """
     runs: list[tuple[list[_Band], float, float]] = []
     bands: list[_Band] = []
     start = end = 0.0
+    walled = 0
     for upper, lower in pairwise(edges):
         inside = [line for line in lines if upper.y0 < line.base - 0.3 * line.size < lower.y0]
         if not inside and lower.y0 - upper.y0 <= _PADDING_MORE:
             continue
         band = _Band(inside, rows_of(inside))
-        if inside and _fills(band, upper.y0, lower.y0) and not _spans(band, bands):
+        middle = (upper.y0 + lower.y0) / 2
+        has_wall = any(wall.y0 < middle < wall.y1 for wall in walls)
+        # What no wall stands beside, where one stands beside each row above, is text between two tables.
+        is_between = len(bands) > 1 and walled == len(bands) and not has_wall and not band.is_wide
+        if inside and _fills(band, upper.y0, lower.y0) and not _spans(band, bands) and not is_between:
             if not bands:
-                start = upper.y0
-            bands += _parts(band, [rule for rule in inner if upper.y0 + _LEVEL < rule.y0 < lower.y0 - _LEVEL])
+                start, walled = upper.y0, 0
+            parts = _parts(band, [rule for rule in inner if upper.y0 + _LEVEL < rule.y0 < lower.y0 - _LEVEL])
+            walled += has_wall * len(parts)
+            bands += parts
             end = lower.y0
         elif bands:
             runs.append((bands, start, end))
