@@ -5,7 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 
-BENCHMARKS = ("benchmarks.outputs", "benchmarks.checking", "benchmarks.tabulate", "benchmarks.spark_cluster")
+BENCHMARKS = (
+    "benchmarks.outputs",
+    "benchmarks.checking",
+    "benchmarks.tabulate",
+    "benchmarks.spark_cluster",
+    "benchmarks.workspace.saving",
+)
 
 
 def main() -> None:

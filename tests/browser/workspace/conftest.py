@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import shutil
 import socket
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -10,18 +13,20 @@ from tests.browser.workspace.visiting import DESKTOP, Visit, Visitor
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def served() -> Iterator[Served]:
     """Serve the demonstration from a folder of its own, and end it with the run."""
-    folder = tmp_path_factory.mktemp("workspace")
-    for above in (folder, *folder.parents[:2]):
-        above.chmod(0o755)  # PostgreSQL's own user must be able to pass where the tests are run by root
+    # not pytest's own folder, which is shut to PostgreSQL's user where the tests are run by root
+    folder = Path(tempfile.mkdtemp(prefix="inspectorate-journeys-"))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     workspace = Served(folder=folder, port=port)
-    workspace.start()
-    yield workspace
-    workspace.end()
+    try:
+        workspace.start()
+        yield workspace
+    finally:
+        workspace.end()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

@@ -51,6 +51,11 @@ class Inspection(models.Model):
         return edition
 
     @property
+    def is_in_fieldwork(self) -> bool:
+        """Say whether cases are still to be signed off; later, answers may have come from a pack without sign-offs."""
+        return Stage(self.stage).is_before_results
+
+    @property
     def body_name(self) -> str:
         """Return the name of the inspected body."""
         return str(self.head["body"]["name"])

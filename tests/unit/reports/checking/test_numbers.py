@@ -99,6 +99,13 @@ def test_numbers_in_words_are_one_number(value: int) -> None:
     assert [(one.sort, one.value) for one in found] == [(Sort.COUNT, Fraction(value))]
 
 
+@pytest.mark.parametrize("sign", ["1", "1,", "1-", "a1", "\u00b9"])
+def test_code_longer_than_any_word_is_one_identifier_between_the_numbers_around_it(sign: str) -> None:
+    code = sign * 5_000
+    assert read(f"Of 19 in {code} and 43") == [("19", "COUNT"), (code, "IDENTIFIER"), ("43", "COUNT")]
+    assert read(f"Of 19 in {'a' * 5_000} and 43") == [("19", "COUNT"), ("43", "COUNT")]
+
+
 @given(text=st.text(alphabet=st.sampled_from("0123456789.,%/-() abehilnorst\u2013\u00b9\u00bd"), max_size=60))
 def test_numbers_of_any_text_stand_where_they_say_and_never_overlap(text: str) -> None:
     found = numbers_in(Passage(text, Where()), index=0)

@@ -17,6 +17,8 @@ EXAMPLES = (
     ("Vacancies fell from 12 per cent to 15 per cent.", Verdict.FAILS),
     ("Referrals increased from 40 to 50, a rise of 25 per cent.", Verdict.HOLDS),
     ("Referrals increased from 40 to 50, a rise of 35 per cent.", Verdict.FAILS),
+    ("Posts rose from 12 to 15, a rise of 28 per cent.", Verdict.FAILS),
+    ("Vacancies fell from 12 to 9 per cent, a fall of 27 per cent.", Verdict.HOLDS),
     ("Costs rose while posts fell from 56 to 42, a fall of 25 per cent.", Verdict.HOLDS),
     ("Numbers increased by 25 per cent, from 50 to 40.", Verdict.FAILS),
     ("Referrals rose from 40 to 50, a fall of 10 per cent on the plan.", Verdict.HOLDS),
@@ -109,7 +111,10 @@ def _by(found: Found, old: Number, new: Number, numbers: tuple[Number, ...], ver
     if by is None or not old.value or elsewhere:
         return found.claim(Kind.CHANGE, Verdict.HOLDS, why, numbers=numbers)
     relative = difference * PERCENT / old.value
-    slack = Fraction(PERCENT, 2) / old.value * (Fraction(1, 10 ** max(old.decimals, new.decimals)))
+    # counts are exact, unless both may have been rounded to tens; percentages and figures with a point are rounded
+    counted = old.sort is new.sort is Sort.COUNT and old.is_whole and new.is_whole
+    exact = counted and bool(old.value % 10 or new.value % 10)
+    slack = Fraction(0 if exact else PERCENT, 2) / old.value / 10 ** max(old.decimals, new.decimals)
     allowed = range_of(by)
     points = new.sort is Sort.PERCENT and allowed.holds(difference)
     if points or allowed.low - slack <= relative <= allowed.high + slack:

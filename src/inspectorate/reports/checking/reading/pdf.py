@@ -64,10 +64,11 @@ def report_told(path: Path, told: Mapping[str, Any]) -> Report:
 
 def _told(path: Path) -> dict[str, Any]:
     """Have the PDF read in another process, which finds its modules where this one does."""
+    limits = (str(worker.START_SECONDS), str(worker.MOST_MEMORY))
     paths = os.pathsep.join(entry for entry in sys.path if entry)
     try:
         done = subprocess.run(  # noqa: S603 - our own module, by our own interpreter
-            [sys.executable, "-P", "-m", _WORKER, str(path.resolve())],
+            [sys.executable, "-P", "-m", _WORKER, str(path.resolve()), *limits],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             env={**os.environ, "PYTHONPATH": paths, "PYTHONUTF8": "1"},

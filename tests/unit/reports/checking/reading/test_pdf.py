@@ -144,6 +144,19 @@ def test_running_heads_and_page_numbers_are_left_out_and_pages_are_told(tmp_path
     assert {passage.where.page for passage in report.passages} == {1, 2, 3}
 
 
+def test_heads_of_chapters_and_numbers_that_begin_anew_are_left_out(tmp_path: Path) -> None:
+    counts = ((3, 1, 4), (1, 5, 9), (2, 6, 5))
+    said = [[f"{KNEW} {KNEW} Of 36 cases {count} were good." for count in part] for part in counts]
+    chapters = "\n#pagebreak()\n".join(
+        f"#set page(header: [Chapter {part}: of what was found], footer: context counter(page).display())\n"
+        f"#counter(page).update(1)\n" + "\n#pagebreak()\n".join(pages)
+        for part, pages in enumerate(said, 1)
+    )
+    report = read(tmp_path, chapters.replace("#pagebreak()\n#set", "#set"), tagged=False)
+    assert report.pages == 9
+    assert texts(report) == [text for pages in said for text in pages]
+
+
 def test_lines_of_text_that_several_pages_begin_with_are_no_running_heads(tmp_path: Path, *, tagged: bool) -> None:
     said = [
         f"{KNEW} {KNEW} Of 36 cases {count} in {place} were good." for count, place in ((16, "A"), (9, "B"), (7, "C"))

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from tests.unit.reports.checking.reading.made_reports import printed, read_here, shown
 
-
 HEADS = "table.header[*Question*][*2021*][*2022*]"
 ROWS = "[Does it draw on what is known?],[61%],[58%],[Is it good?],[9%],[7%],[All],[16],[17]"
 READ = [

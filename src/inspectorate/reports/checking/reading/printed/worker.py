@@ -53,7 +53,7 @@ class Watch:
     page that was read adds to it, so that a long report has long enough and a bad page is stopped soon.
     """
 
-    def __init__(self, seconds: float = START_SECONDS) -> None:
+    def __init__(self, seconds: float) -> None:
         self.until = time.process_time() + seconds
         threading.Thread(target=self._wait, daemon=True).start()
 
@@ -102,20 +102,24 @@ def _told(reading: Reading, count: int) -> dict[str, Any]:
     return {"outcome": READ, "pages": count, "passages": [asdict(passage) for passage in reading.passages]}
 
 
-def _limit_memory() -> None:
+def _limit_memory(most: int) -> None:
     # Where the system has no such limit (Windows), that of time alone holds.
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource  # noqa: PLC0415 - there is none on Windows
 
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def main() -> None:
-    """Read the PDF that the first argument names, and write its outcome to standard output."""
-    _limit_memory()
+    """Read the PDF that the first argument names, and write its outcome to standard output.
+
+    The other arguments are its limits: the seconds before the first page is read, and the bytes of memory.
+    """
+    path, seconds, most_memory = sys.argv[1:]
+    _limit_memory(int(most_memory))
     try:
-        told = json.dumps(outcome_of(Path(sys.argv[1]), after_page=Watch().extend))
+        told = json.dumps(outcome_of(Path(path), after_page=Watch(float(seconds)).extend))
     except MemoryError:
         os._exit(TOO_LARGE)
     sys.stdout.write(told)

@@ -41,7 +41,7 @@ function give(section, kind) {
 
 function tell({ state, items, said, problems, wait }) {
   bar.dataset.state = state === "failed" ? "failed" : state === "refused" ? "failed" : state;
-  const words = (problems ?? []).map((one) => `${one.message} ${one.remedy}`.trim()).join(" ");
+  const words = (problems ?? []).flatMap((one) => [one.message, one.remedy]).filter(Boolean).map(sentence).join(" ");
   if (state === "saving") status.textContent = "Saving…";
   if (state === "saved") status.textContent = `Saved at ${said.saved.clock}`;
   if (state === "failed") {
@@ -65,6 +65,10 @@ function tell({ state, items, said, problems, wait }) {
       if (said.clashes[item.kind].includes(item.question)) parts.clash(section).hidden = false;
     }
   }
+}
+
+function sentence(words) {
+  return /[.!?]$/.test(words) ? words : `${words}.`;
 }
 
 // Others' answers, as they come: shown where nothing of one's own waits to be saved.

@@ -1,7 +1,7 @@
 // What is typed and not yet saved: kept in the browser, sent one request at a time, sent again until the server has
 // committed it. A request keeps its identifier however often it is sent, so that the server keeps it once.
 
-const WAITS = [1000, 2000, 5000, 10000, 20000, 30000];
+const WAITS = [1000, 2000, 5000, 10000, 15000];
 const PATIENCE = 15000;
 const SOMEBODY_ELSE = {
   message: "Somebody else is signed in in this browser now.",
@@ -18,6 +18,7 @@ export class Outbox {
     this.sending = null;
     this.failures = 0;
     this.isRenewed = false;
+    this.trouble = null; // why the last request failed, until one succeeds
     this.timer = null;
     this.recover();
     addEventListener("online", () => this.hurry());
@@ -44,7 +45,8 @@ export class Outbox {
   put(item) {
     this.waiting.set(name(item), item);
     this.keep();
-    this.tell({ state: "saving", items: [item] });
+    if (this.trouble) this.tell({ state: "failed", items: [item], ...this.trouble });
+    else this.tell({ state: "saving", items: [item] });
     if (this.sending === null) this.send();
   }
 
@@ -138,6 +140,7 @@ export class Outbox {
     const items = this.sending.items;
     this.sending = null;
     this.failures = 0;
+    this.trouble = null;
     this.isRenewed = false;
     for (const item of this.waiting.values()) {
       // what was typed while this was sent has seen it
@@ -153,6 +156,7 @@ export class Outbox {
   refused(problems) {
     const items = this.sending.items;
     this.sending = null;
+    this.trouble = null;
     if (items.length > 1) {
       // one of them is wrong: each is sent by itself, so that the others are kept
       const [first, ...others] = items;
@@ -172,7 +176,8 @@ export class Outbox {
   failed({ problems }) {
     const wait = WAITS[Math.min(this.failures, WAITS.length - 1)];
     this.failures += 1;
-    this.tell({ state: "failed", items: [...this.sending.items, ...this.waiting.values()], problems, wait });
+    this.trouble = { problems, wait };
+    this.tell({ state: "failed", items: [...this.sending.items, ...this.waiting.values()], ...this.trouble });
     this.timer = setTimeout(() => this.send(), wait);
     this.flushed?.reject(problems);
     this.flushed = null;
