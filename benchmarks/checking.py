@@ -124,7 +124,7 @@ def print_times(runs: int) -> bool:
         path = Path(folder) / "report.pdf"
         path.write_bytes(long_report(PAGES))
 
-        def command(*arguments: str) -> Callable[[], object]:
+        def run(*arguments: str) -> Callable[[], object]:
             # the check's own exit code says that a claim fails, as one does in this report
             return lambda: subprocess.run([sys.executable, *arguments, str(path)], capture_output=True, check=False)
 
@@ -133,9 +133,9 @@ def print_times(runs: int) -> bool:
         print(f"\n{found.report.pages} pages, {size:.0f} kB, {len(found.claims)} claims, {runs} runs each, in turn")
         rows: tuple[tuple[str, Callable[[], object], bool], ...] = (
             ("read and checked, in a process", lambda: check(read_report(path), candidates=editions), True),
-            ("inspectorate check, as a command", command("-m", "inspectorate", "check"), True),
+            ("inspectorate check, as a command", run("-m", "inspectorate", "check"), True),
             ("pypdf layout alone, in a process", lambda: extract_layout(path), False),
-            ("pypdf layout alone, as a command", command("-c", _LAYOUT), False),
+            ("pypdf layout alone, as a command", run("-c", _LAYOUT), False),
         )
         taken: list[list[float]] = [[] for _ in rows]
         for _ in range(runs):
@@ -147,6 +147,8 @@ def print_times(runs: int) -> bool:
         held &= not limited or median <= LONGEST
         limit = f"   limit {LONGEST:.1f} s: {'held' if median <= LONGEST else 'MISSED'}" if limited else ""
         print(f"{name:34} median {median:5.2f} s   from {min(own):.2f} to {max(own):.2f}{limit}")
+    ours, command, peer, peers_command = (statistics.median(own) for own in taken)
+    print(f"{'in medians of the peer':34} {ours / peer:.2f} in a process, {command / peers_command:.2f} as a command")
     return held
 
 
