@@ -93,19 +93,14 @@ def check(
 
 def _checked(report: Path, reference: FrameworkReference | None, folder: Path | None) -> Checked:
     """Read and check a report; where that cannot be done, tell why and leave."""
-    from concurrent.futures import ThreadPoolExecutor
-
+    from inspectorate.reports.checking.judging import check as check_report
     from inspectorate.reports.checking.reading.opening import read_report
 
     try:
-        # a PDF is read by another process, which takes as long as to load all that checks it: neither waits
-        with ThreadPoolExecutor(max_workers=1) as reader:
-            reading = reader.submit(read_report, report)
-            from inspectorate.reports.checking.judging import check as check_report
-
-            framework = find_edition(reference, folder).framework if reference is not None else None
-            candidates = _candidates(folder) if reference is None else ()
-        return check_report(reading.result(), framework=framework, candidates=candidates)
+        read = read_report(report)
+        if reference is not None:
+            return check_report(read, framework=find_edition(reference, folder).framework)
+        return check_report(read, candidates=_candidates(folder))
     except ProblemsFound as found:
         _leave(found)
     except OSError as error:
