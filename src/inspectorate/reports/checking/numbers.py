@@ -46,7 +46,6 @@ _LABEL_WORD = (
 )
 _STANDARD_WORD = r"(?:(?:standards?|key\squestions?|questions?|prompts?)(?:\s(?:of|for))?|ratings?\s(?:for|of))"
 _STANDARD_NUMBER = r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?(?:\.[a-z]\b)?"
-_LIST = rf"(?:,\s(?:(?:and|or)\s)?|\s(?:and|or|to|&)\s|{_DASH})"
 _PER_CENT = r"(?:\s?%|[ -]per[ -]?cent(?:age)?\b(?!\s+points?))"
 _PARTS = {
     "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "sixth": 6,

@@ -22,9 +22,6 @@ SEEN_UNKNOWN = ProblemKind(
 )
 NOTHING_SAID = ProblemKind("nothing-said", "Nothing is given to save.", "Answer a question, or write a note.")
 NOT_COMPLETE = ProblemKind("not-complete", "Question {question} {lack}.", "Go to standard {standard} and complete it.")
-NOT_OPEN = ProblemKind(
-    "not-open", "The case is {status} and has not been re-opened.", "Re-open it first, with a reason."
-)
 NOT_SIGNED = ProblemKind("not-signed", "The case is {status}.", "It has to be signed off first.")
 SIGNED_ALREADY = ProblemKind("signed-already", "The case is {status} already.", "Load the page again.")
 NO_CLASH = ProblemKind(

@@ -50,11 +50,6 @@ class Progress:
     signed: Taken | None = None
     reviewer: str = ""
 
-    @property
-    def was_reviewed_before(self) -> bool:
-        """Say whether a quality reader has begun with this case."""
-        return bool(self.reviewer)
-
 
 ARRIVED_LATE = "Answers that were given before the sign-off arrived after it."
 

@@ -114,11 +114,6 @@ class Questionnaire:
         """Return the questions about which something is left to do."""
         return tuple(item for item in self.items if not item.is_done)
 
-    @property
-    def is_complete(self) -> bool:
-        """Say whether the case can be signed off."""
-        return not self.left
-
     def part(self, standard: str) -> Part | None:
         """Return one standard's questions; None where the case has none of that name."""
         return next((part for part in self.parts if part.standard.id == standard), None)
