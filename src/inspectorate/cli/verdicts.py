@@ -12,7 +12,7 @@ from rich.text import Text
 from inspectorate.cli.telling import WIDEST, console
 from inspectorate.reports.checking.describing import short_place
 from inspectorate.reports.checking.model import Checked, Claim, Kind, Verdict
-from inspectorate.reports.checking.summing import by_reason, summary_sentence
+from inspectorate.reports.checking.summing import by_reason, summary_sentence, unread_sentence
 
 NARROWEST = 60
 LONGEST = 300
@@ -80,6 +80,8 @@ def _tell_heading(out: Console, checked: Checked) -> None:
     grid.add_column(no_wrap=True)
     grid.add_column()
     grid.add_row("Read", _words(out, read))
+    if report.unread:
+        grid.add_row(Text("Not read", style="bold"), _words(out, unread_sentence(report)))
     grid.add_row("Framework", _words(out, checked.framework or "none"))
     if checked.framework_why:
         grid.add_row("", _words(out, checked.framework_why))

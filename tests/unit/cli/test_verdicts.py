@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import runpy
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -116,3 +117,13 @@ def test_tell_check_colours_a_terminal_and_no_word_of_the_report_adds_to_it(
     text = capsys.readouterr().out
     assert "\x1b[1;31mFAILS" in text
     assert "\x1b[31m" not in text
+
+
+def test_tell_check_says_which_pages_were_not_read(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    checked = cast("Callable[[], Checked]", SAMPLES["checked_sample"])()
+    tell_check(replace(checked, report=replace(checked.report, unread=(1, 4, 5))), everything=False, more="")
+    said = "Pages 1 and 4 to 5 are pictures without text: nothing on them was read."
+    assert capsys.readouterr().out.splitlines()[2].split(maxsplit=2)[2] == said

@@ -10,12 +10,18 @@ from inspectorate.reports.checking.model import Checked, Claim, Unchecked, Verdi
 def describe_check(checked: Checked) -> dict[str, object]:
     """Write a checked report as JSON values, its claims and numbers in the report's order.
 
-    ``report`` has ``name format pages``, ``framework`` its ``reference`` and ``why`` it was chosen, ``summary`` a count
-    for each verdict and ``not_checked``. A claim has ``kind text place verdict expected why``, a number that was not
-    checked ``text place why``. What is absent is null: a part of a place, what is expected, a framework's reference.
+    ``report`` has ``name format pages`` and ``unread``, the pages that are pictures without text; ``framework`` its
+    ``reference`` and ``why`` it was chosen, ``summary`` a count for each verdict and ``not_checked``. A claim has
+    ``kind text place verdict expected why``, a number that was not checked ``text place why``. What is absent is null:
+    a part of a place, what is expected, a framework's reference.
     """
     return {
-        "report": {"name": checked.report.name, "format": checked.report.format, "pages": checked.report.pages},
+        "report": {
+            "name": checked.report.name,
+            "format": checked.report.format,
+            "pages": checked.report.pages,
+            "unread": list(checked.report.unread),
+        },
         "framework": {"reference": checked.framework or None, "why": checked.framework_why},
         "summary": {
             **{verdict.value: len(checked.of(verdict)) for verdict in Verdict},

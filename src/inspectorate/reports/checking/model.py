@@ -71,13 +71,15 @@ class Passage:
 class Report:
     """A finished report as it was read: its file's name, its format's name and its passages in reading order.
 
-    ``pages`` is None where the format has none.
+    ``pages`` is None where the format has none. ``unread`` are the numbers of pages that are pictures without text, so
+    that nothing on them was read.
     """
 
     name: str
     format: str
     passages: tuple[Passage, ...]
     pages: int | None = None
+    unread: tuple[int, ...] = ()
 
 
 class Sort(StrEnum):

@@ -23,7 +23,7 @@ from inspectorate.reports.checking import colours
 from inspectorate.reports.checking.describing import short_place
 from inspectorate.reports.checking.marking import Marks, Piece
 from inspectorate.reports.checking.model import Checked, Claim, Passage, Role, Verdict
-from inspectorate.reports.checking.summing import by_reason, summary_sentence
+from inspectorate.reports.checking.summing import by_reason, summary_sentence, unread_sentence
 from inspectorate.reports.outputs import theme
 from inspectorate.reports.outputs.lettering import writable
 
@@ -51,6 +51,7 @@ def page(checked: Checked) -> str:
             grave=[(verdict, _entries(checked, verdict)) for verdict in _GRAVE],
             blocks=_blocks(checked),
             reasons=by_reason(checked),
+            unread=unread_sentence(checked.report),
             style=style,
             policy=policy,
         )

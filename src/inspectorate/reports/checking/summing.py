@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import count, groupby
 
-from inspectorate.reports.checking.model import Checked, Unchecked, Verdict
+from inspectorate.reports.checking.model import Checked, Report, Unchecked, Verdict
 
 
 def summary_sentence(checked: Checked) -> str:
@@ -22,6 +23,23 @@ def summary_sentence(checked: Checked) -> str:
     parts += [f"{open_:,} cannot be told"] if open_ else []
     parts += [f"{holds:,} {'holds' if holds == 1 else 'hold'}"] if holds else []
     return f"{', '.join(parts)}; {numbers}"
+
+
+def unread_sentence(report: Report) -> str:
+    """Say which pages were not read because they are pictures; empty where all were.
+
+    >>> unread_sentence(Report("a.pdf", "PDF", (), pages=9, unread=(1, 4, 5, 6)))
+    'Pages 1 and 4 to 6 are pictures without text: nothing on them was read.'
+    """
+    if not report.unread:
+        return ""
+    if len(report.unread) == 1:
+        return f"Page {report.unread[0]} is a picture without text: nothing on it was read."
+    steps = count()
+    runs = [list(run) for _, run in groupby(report.unread, key=lambda page: page - next(steps))]
+    said = [str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs]
+    pages = " and ".join(part for part in (", ".join(said[:-1]), said[-1]) if part)
+    return f"Pages {pages} are pictures without text: nothing on them was read."
 
 
 def by_reason(checked: Checked) -> Mapping[str, tuple[Unchecked, ...]]:

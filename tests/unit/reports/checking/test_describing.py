@@ -19,7 +19,7 @@ def described(name: str, **options: object) -> dict[str, Any]:
 def test_describe_check_has_exactly_the_documented_keys() -> None:
     shape = described("checked_sample")
     assert list(shape) == ["report", "framework", "summary", "claims", "not_checked"]
-    assert list(shape["report"]) == ["name", "format", "pages"]
+    assert list(shape["report"]) == ["name", "format", "pages", "unread"]
     assert list(shape["framework"]) == ["reference", "why"]
     assert {tuple(claim) for claim in shape["claims"]} == {("kind", "text", "place", "verdict", "expected", "why")}
     assert {tuple(number) for number in shape["not_checked"]} == {("text", "place", "why")}

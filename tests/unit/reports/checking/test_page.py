@@ -225,3 +225,10 @@ def test_page_of_a_long_report_stays_small() -> None:
     )
     long = replace(checked, report=replace(checked.report, passages=passages), claims=claims)
     assert len(page(long)) / len(claims) < 1500
+
+
+def test_page_says_which_pages_of_the_report_were_not_read() -> None:
+    checked = sample()
+    said = "Page 3 is a picture without text: nothing on it was read."
+    assert said in page(replace(checked, report=replace(checked.report, unread=(3,))))
+    assert "nothing on" not in page(checked)

@@ -59,7 +59,8 @@ def report_told(path: Path, told: Mapping[str, Any]) -> Report:
     )
     for passage in passages:
         check_length(passage.text, Place(path.name, field=f"page {passage.where.page}"))
-    return Report(name=path.name, format="PDF", passages=passages, pages=told["pages"])
+    unread = tuple(told["pictures"])
+    return Report(name=path.name, format="PDF", passages=passages, pages=told["pages"], unread=unread)
 
 
 def _told(path: Path) -> dict[str, Any]:

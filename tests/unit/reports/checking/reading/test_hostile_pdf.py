@@ -127,7 +127,9 @@ def test_pdf_whose_pages_are_mostly_pictures_is_no_report_read(
 ) -> None:
     data = with_pictures(pictures, words)
     if code is None:
-        assert texts(read_here(written(tmp_path, data))) == [SAID] * words
+        report = read_here(written(tmp_path, data))
+        assert texts(report) == [SAID] * words
+        assert len(report.unread) == pictures
     else:
         with pytest.raises(ProblemsFound, match=f"{pictures} of {pictures + words}.*{code}"):
             read_here(written(tmp_path, data))

@@ -60,9 +60,13 @@ class _Read:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A PDF's passages; where its pages are pictures, ``scanned`` is how many have no text, and nothing was read."""
+    """A PDF's passages, and the numbers of its pages that are pictures without text.
+
+    Where most pages are, ``scanned`` is how many have no text, and nothing was read.
+    """
 
     passages: tuple[Passage, ...]
+    pictures: tuple[int, ...] = ()
     scanned: int = 0
 
 
@@ -79,7 +83,8 @@ def read_pages(
     """
     tags = tags and has_tags(document)
     reads: list[_Read] = []
-    letters = textless = pictures = 0
+    pictures: list[int] = []
+    letters = textless = 0
     for index in range(count):
         raw = pdfium.FPDF_LoadPage(document, index)
         if not raw:
@@ -91,17 +96,17 @@ def read_pages(
                 raise TooMuchTextError
             if page.letters < _TEXTLESS:
                 textless += 1
-                pictures += has_image(raw)
+                pictures += [page.number] if has_image(raw) else []
             if page.letters:
                 reads.append(_read(raw, page, tags=tags))
         finally:
             pdfium.FPDF_ClosePage(raw)
         after_page()
-    if pictures >= _MOSTLY * count or (pictures and textless >= _NEARLY_ALL * count):
+    if len(pictures) >= _MOSTLY * count or (pictures and textless >= _NEARLY_ALL * count):
         return Reading((), scanned=textless)
     if letters < _TEXTLESS:
         return Reading(())
-    return Reading(passages_of(_blocks(reads)))
+    return Reading(passages_of(_blocks(reads)), tuple(pictures))
 
 
 def _read(raw: Any, page: Page, *, tags: bool) -> _Read:

@@ -99,7 +99,12 @@ def _told(reading: Reading, count: int) -> dict[str, Any]:
         return {"outcome": SCANNED, "pages": count, "scanned": reading.scanned}
     if not reading.passages:
         return {"outcome": BLANK}
-    return {"outcome": READ, "pages": count, "passages": [asdict(passage) for passage in reading.passages]}
+    return {
+        "outcome": READ,
+        "pages": count,
+        "pictures": reading.pictures,
+        "passages": [asdict(passage) for passage in reading.passages],
+    }
 
 
 def _limit_memory(most: int) -> None:
