@@ -42,7 +42,7 @@ _LABEL_WORD = (
     r"(?:tiers?|domains?|bands?|levels?|grades?|weeks?|phases?|chapters?|sections?|parts?|pages?|annexe?s?|appendix"
     r"|figures?|tables?|charts?|notes?|footnotes?|recommendations?|quarters?|classes|class|category|type|types|stages?"
     r"|steps?|versions?|volumes?|articles?|schedules?|rules?|regulations?|paragraphs?|modules?|box|options?|strands?"
-    r"|items?|number|no\.|standalone|form|unit|lot|route|group|years?(?=\s\d\b))"
+    r"|items?|number|no\.|standalone|form|unit|lot|route|group|years?(?=\s\d\b)|year(?=\s1[0-3]\b))"
 )
 _STANDARD_WORD = r"(?:(?:standards?|key\squestions?|questions?|prompts?)(?:\s(?:of|for))?|ratings?\s(?:for|of))"
 _STANDARD_NUMBER = r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?(?:\.[a-z]\b)?"
@@ -171,6 +171,7 @@ _COUNTING = re.compile(
     r"\b(?:total of|caseload of|supervising|supervised|some|about|nearly|almost|over|than|only|just)\s$"
 )
 _COUNT_OF = re.compile(rf"\b(?:{_ANY})\s(?:out\s)?of\s(?:(?:the|those|these|our|all|its)\s)?\Z", re.IGNORECASE)
+_FIGURES = re.compile(rf"(?:{_ANY})", re.IGNORECASE)
 _MILLION = re.compile(r"\s(thousand|million|billion)\b")
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 
@@ -277,8 +278,8 @@ def _number(group: str, words: str, text: str, span: tuple[int, int], index: int
     decimals = 0
     if sort is Sort.FRACTION:
         value = _part(words)
-    elif sort in (Sort.COUNT, Sort.PERCENT):
-        figures = re.match(rf"(?:{_ANY})", words, re.IGNORECASE)
+    elif sort in (Sort.COUNT, Sort.PERCENT, Sort.MONEY, Sort.MEASURE):
+        figures = _FIGURES.search(words)
         said = figures[0] if figures else words
         value = value_of(said) or Fraction(0)
         decimals = len(said.partition(".")[2]) if said[:1].isdigit() else 0

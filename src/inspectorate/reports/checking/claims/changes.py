@@ -22,6 +22,8 @@ EXAMPLES = (
     ("Costs rose while posts fell from 56 to 42, a fall of 25 per cent.", Verdict.HOLDS),
     ("Numbers increased by 25 per cent, from 50 to 40.", Verdict.FAILS),
     ("Referrals rose from 40 to 50, a fall of 10 per cent on the plan.", Verdict.HOLDS),
+    ("The backlog grew from 61 in April to 148 in May, an increase of 97.", Verdict.FAILS),
+    ("Complaints fell 19 per cent, from 1,340 to 1,219.", Verdict.FAILS),
     ("The grade fell from 2 to 3.", Verdict.CANNOT_TELL),
 )
 
@@ -39,10 +41,11 @@ _TO = (
     rf"(?P<new>{_NUMBER})"
 )
 _SHAPES = (
+    Shape(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\s<p>,?\s{_TO}"),
     Shape(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b{_BETWEEN}{{0,40}}?\bby\s<p>(?:{_BETWEEN}|\ue003){{0,60}}?\s{_TO}"),
     Shape(
         rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b{_BETWEEN}{{0,80}}?{_TO}"
-        rf"(?:{_WHEN}(?:,|\s\(|\s[\u2013-]\s)\s?(?:an?\s|by\s){_NOUN}?\s?(?:of\s)?<p>)?"
+        rf"(?:{_WHEN}(?:,|:|\s\(|\s[\u2013-])\s?(?:an?\s|by\s){_NOUN}?\s?(?:of\s)?(?:<p>|(?P<d>\ue000)(?!\s?\ue001|\s[a-z]+\sper\b)(?=\s?[.,;)]|$)))?"
     ),
 )
 
@@ -102,12 +105,17 @@ def _claim(found: Found) -> Claim | None:
 
 
 def _by(found: Found, old: Number, new: Number, numbers: tuple[Number, ...], verb: str) -> Claim:
-    by = found.get("p")
+    by, more = found.get("p"), found.get("d")
     difference = abs(new.value - old.value)
     why = f"From {old.text} to {new.text} is a {verb}."
     risen = found.words("noun") in ("rise", "increase", "growth")
     # a noun that goes the other way is of another comparison: "rose from 40 to 50, a fall of 10 per cent on the plan"
     elsewhere = bool(found.words("noun")) and risen is not bool(found.words("up"))
+    if more is not None and found.words("noun") and not elsewhere and old.sort is Sort.COUNT:
+        holds = more.value == difference
+        told = why if holds else f"From {old.text} to {new.text} is a {verb} of {exactly(difference)}, not {more.text}."
+        verdict, expected = (Verdict.HOLDS, "") if holds else (Verdict.FAILS, exactly(difference))
+        return found.claim(Kind.CHANGE, verdict, told, numbers=(*numbers, more), expected=expected)
     if by is None or not old.value or elsewhere:
         return found.claim(Kind.CHANGE, Verdict.HOLDS, why, numbers=numbers)
     relative = difference * PERCENT / old.value

@@ -102,7 +102,8 @@ def _claims_in(sentence: Sentence, before: Sentence | None) -> Iterator[Claim]:
                 yield _denied(found, subjects[-1], against)
                 continue
             certain = len(subjects) == 1 and not _NOT.search(found.sentence.letters)
-            claim = _judged(found, subjects[-1], against, certain=certain)
+            judged = [_judged(found, subject, against, certain=certain) for subject in reversed(subjects)]
+            claim = next((one for one in judged if one.verdict is Verdict.HOLDS), judged[0])
             if claim.verdict is Verdict.HOLDS or not _has_new_subject(found, subjects[-1]):
                 yield claim
 

@@ -60,7 +60,7 @@ NOUNS = r"(?:\s(?!(?:of|and|or|to|in|were|was|is|are|made|had|have|with|for|out|
 BASE_WORDS = (
     r"(?:a\stotal\sof\s|a\spossible\s)?(?:(?:the|these|those|all|our|its|their|every|only|just)\s){0,2}"
     r"(?:(?!(?:who|that|which|and|or|in|were|was|is|are|had|have|has|did|found|said|made|met|saw|read|showed|gave|took|needed"
-    r"|for|to|with|on|at|by|from|than|as|about|between|up|these|those|them|it|us)\b)[a-z-]+\s){0,2}?"
+    r"|for|to|with|on|at|by|from|than|as|about|between|up|these|those|them|it|us|whom|which)\b)[a-z-]+\s){0,2}?"
 )
 OF = rf"\s(?:out\s)?of\s{BASE_WORDS}"
 _HEDGED = rf"(?P<hedge>{HEDGE})?(?:only\s|just\s)?"
@@ -107,6 +107,9 @@ _WITH_PERCENT = (
     ),
     Shape(rf"<m>\s{NO_NUMBER}{{1,40}}?,\s(?:only\s|just\s)?<n>\sof\s(?:whom|which)\b{GAP}{OPEN}{_PCT}\s?{CLOSE}"),
     Shape(rf"\b{_ALL}{GAP}{OPEN}{_PCT}\s?{CLOSE}"),
+    Shape(
+        rf"\bof\s(?:the|these|those|our|all)\s(?:[a-z-]+\s){{0,2}}?<m>{GAP}{OPEN}<n>(?:\s[a-z\u2019'-]+){{0,2}},?\s(?:or\s)?{_PCT}\s?{CLOSE}"
+    ),
     Shape(rf"<n>(?:{OF}|\s?/\s?)<m>[^\t{COUNT}{PERCENT}]{{0,30}}\t\s?<p>"),
     Shape(rf"<p>\s?\t\s?<n>(?:{OF}|\s?/\s?)<m>"),
 )

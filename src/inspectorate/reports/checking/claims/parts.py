@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from inspectorate.reports.checking.arithmetic import exactly
-from inspectorate.reports.checking.claims.n_of_m import BASE_WORDS, NOUNS, OF
+from inspectorate.reports.checking.claims.n_of_m import BASE_WORDS
 from inspectorate.reports.checking.grammar import NO_NUMBER, Found, Shape, first_found
 from inspectorate.reports.checking.material import Material
 from inspectorate.reports.checking.model import QUANTITIES, Claim, Kind, Number, Sort, Verdict
@@ -21,7 +21,6 @@ EXAMPLES = (
     ("The team of 30 people was made up of 20 officers and nine managers.", Verdict.FAILS),
     ("The overall rate was 12.5 per cent: 10.1 for officers, 15.2 for managers.", Verdict.HOLDS),
     ("There were 45 reports, of which 18 were oral, nine written and 18 late.", Verdict.HOLDS),
-    ("The service met four of its nine aims. On the remaining five it did not.", Verdict.HOLDS),
 )
 
 _SPLIT = (
@@ -29,7 +28,10 @@ _SPLIT = (
         rf"<m>\s{NO_NUMBER}{{1,90}}?,?\s(?P<link>including|of\s(?:whom|which)|compris(?:ing|ed|es)|made\sup\sof"
         rf"|consisting\sof|broken\sdown\sinto|split\sinto)\s(?=(?:only\s|just\s)?{COUNT})"
     ),
-    Shape(rf"\bof\s{BASE_WORDS}<m>\s(?:{NO_NUMBER}|{OTHER}){{1,120}}?,\s(?=(?:only\s|just\s)?{COUNT})"),
+    Shape(
+        rf"(?:(?:^|[,;:]\s?)of|\bof(?=\s(?:the|these|those|our|all|its)\b))\s{BASE_WORDS}<m>\s(?:{NO_NUMBER}|{OTHER}){{1,120}}?,"
+        rf"\s(?=(?:only\s|just\s)?{COUNT})"
+    ),
 )
 _JOINED = re.compile(r"(?:,|,?\s(?:and|or))\s(?:(?:only|just|another|a\sfurther)\s)?$")
 """Stands before each part of a list but its first."""
@@ -41,7 +43,6 @@ _CLAUSE_END = re.compile(r"[.;:)\]]|\s[\u2013\u2014]\s|$")
 _NESTED = re.compile(r"\sof\s(?:whom|which|them|these|those)\b")
 _OF_OTHERS = re.compile(r"[^,]{0,40}?(?:\sout\sof\b|\brated\b|\sper\scent\b|\s?[(\[][^)\]]*$)|\sof\b")
 _EXHAUSTIVE = ("comprising", "comprised", "comprises", "made up of", "consisting of", "broken down into", "split into")
-_REMAINING = Shape(r"\bthe\sremaining\s<n>")
 _NEAR_WHOLE = 10
 """Parts that leave out less than a tenth of their whole were probably meant to make it up."""
 LIST = 3
@@ -58,7 +59,6 @@ def claims(material: Material) -> Iterator[Claim]:
             if not has_ratings(sentence) and len(sentence.numbers) > 1:
                 yield from _split(sentence)
             yield from _overall(sentence, before)
-            yield from _remaining(sentence, before)
         before = sentence
 
 
@@ -196,36 +196,3 @@ def _rates(sentence: Sentence, start: int) -> list[Number]:
         and (number.sort is Sort.PERCENT or number.decimals)
         and re.match(r".\s(?:for|in|among|of)\b", sentence.letters[place:])
     ]
-
-
-def _is_of_others(rest: Found, pair: Found) -> bool:
-    """Say whether "the remaining three areas" are of something else than the pair before: no noun of it is theirs."""
-    noun = re.match(r"\s([a-z]+s)\b", rest.sentence.letters[rest.match.end() :])
-    if noun is None or noun[1] in ("was", "has", "is", "does"):
-        return False
-    end = rest.match.start() if pair.sentence is rest.sentence else None
-    return noun[1] not in re.findall(r"[a-z]+", pair.sentence.letters.lower()[pair.match.start() : end])
-
-
-def _remaining(sentence: Sentence, before: Sentence | None) -> Iterator[Claim]:
-    """Judge "the remaining seven" against the n of m before it."""
-    for rest in _REMAINING.found_in(sentence):
-        shape = Shape(rf"<n>{NOUNS}{OF}<m>")
-        earlier = [found for found in shape.found_in(sentence) if found.match.end() <= rest.match.start()]
-        if not earlier and before is not None and before.passage == sentence.passage:
-            earlier = list(shape.found_in(before))
-        if not earlier:
-            continue
-        pair = earlier[-1]
-        if _is_of_others(rest, pair):
-            continue
-        left = pair["m"].value - pair["n"].value
-        same = pair.sentence is sentence
-        numbers = (pair["n"], pair["m"], rest["n"]) if same else (rest["n"],)
-        sums = f"{pair['m'].value} less {pair['n'].value} is {left}"
-        if rest["n"].value == left:
-            yield part_claim(sentence, numbers, Verdict.HOLDS, f"{sums}.")
-        else:
-            yield part_claim(
-                sentence, numbers, Verdict.DOUBTFUL, f"{sums}, unless others are counted between.", expected=str(left)
-            )

@@ -48,9 +48,12 @@ _WORD = (
     r"(?!\s(?:serious|various|previous|numerous|dangerous|was|is|has|as|this|less))|too\sfew\b)"
 )
 _INSIDE = rf"(?P<inside>[^)\]\t{PERCENT_SIGN}{FRACTION}]{{0,40}}?)"
+_AND_PERCENT = r"(?:\s[a-z\u2019'-]+){0,3}(?:,|;|:|\sor|\s[\u2013\u2014])\s(?:or\s)?<p>\s?"
 _FRACTIONS = (
     Shape(rf"{_HEDGED}<f>{GAP}{OPEN}(?:n\s?=\s?)?{_PAIR}{_INSIDE}{CLOSE}"),
     Shape(rf"{_HEDGED}<f>{GAP}{OPEN}<p>{_INSIDE}{CLOSE}"),
+    Shape(rf"{_HEDGED}<f>{GAP}{OPEN}{_PAIR}{_AND_PERCENT}{CLOSE}"),
+    Shape(rf"{_HEDGED}<f>\sof\s{BASE_WORDS}<m>{GAP}{OPEN}<n>{_AND_PERCENT}{CLOSE}"),
     Shape(rf"{_PAIR}{GAP}{OPEN}(?:or\s)?{_HEDGED}<f>\s?{CLOSE}"),
     Shape(rf"<p>{GAP}{OPEN}(?:or\s)?{_HEDGED}<f>\s?{CLOSE}"),
     Shape(
@@ -60,8 +63,18 @@ _FRACTIONS = (
     Shape(rf"{_HEDGED}<f>(?:{DASH}|,\s)(?:or\s)?<p>(?=[\s,.\u2013\u2014-])"),
     Shape(rf"<p>(?:{DASH}|,\s)(?:or\s)?{_HEDGED}<f>(?=[\s,.\u2013\u2014-])(?!\sof\b)"),
     Shape(rf"{_HEDGED}<f>(?:{DASH}|,\s)(?:or\s)?{_PAIR}"),
+    Shape(rf"{_HEDGED}<f>\sof\s(?P<gap>{NO_NUMBER}{{1,60}}?)\s[\u2013\u2014]\s(?:or\s)?{_PAIR}(?=\s?[\u2013\u2014])"),
+    Shape(
+        rf"{_PAIR}(?P<gap>{NO_NUMBER}{{1,60}}?)(?:,|\s[\u2013\u2014])\s(?:that\sis|i\.e\.|or),?\s{_HEDGED}<f>(?!\sof\b)"
+    ),
+    Shape(
+        rf"(?:^\s*|[,;:(]\s?)of\s{BASE_WORDS}<m>{GAP},\s(?:only\s|just\s)?<n>\s?(?:[\u2013\u2014]|,|\()\s?(?:or\s)?{_HEDGED}<f>"
+        r"\s?(?:[\u2013\u2014]|,|\))"
+    ),
+    Shape(rf"<n>{NOUNS}(?:,|\s[\u2013\u2014])\sor\s{_HEDGED}<f>\sof\s{BASE_WORDS}<m>"),
 )
 _MAJORITIES = (
+    Shape(rf"{_WORD}{GAP}{OPEN}{_PAIR}{_AND_PERCENT}{CLOSE}"),
     Shape(rf"{_WORD}{GAP}{OPEN}(?:n\s?=\s?)?{_PAIR}{_INSIDE}{CLOSE}"),
     Shape(rf"{_WORD}{GAP}{OPEN}<p>{_INSIDE}{CLOSE}"),
     Shape(rf"<p>{GAP}{OPEN}{_WORD}{CLOSE}"),

@@ -8,14 +8,18 @@ from inspectorate.reports.checking.claims import (
     attainable,
     changes,
     comparisons,
+    directions,
     exclusive,
+    multiples,
     n_of_m,
     parts,
     percentages,
     proportions,
     rated_parts,
+    remainders,
     repeated,
     significance,
+    sums,
 )
 from inspectorate.reports.checking.material import Material
 from inspectorate.reports.checking.model import Claim, Passage, Report, Verdict, Where
@@ -23,15 +27,19 @@ from inspectorate.reports.checking.model import Claim, Passage, Report, Verdict,
 KINDS = (
     attainable,
     changes,
+    directions,
     comparisons,
     exclusive,
+    multiples,
     n_of_m,
     parts,
     percentages,
     proportions,
     rated_parts,
+    remainders,
     repeated,
     significance,
+    sums,
 )
 
 
