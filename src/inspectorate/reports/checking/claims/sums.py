@@ -150,7 +150,7 @@ def _wholes(sentence: Sentence) -> Iterator[Claim]:
 
 def _may_be_meant(total: Fraction, whole: Number, parts: Sequence[Number], words: str) -> bool:
     """Say whether parts that miss their whole by little were probably meant to make it up."""
-    near = abs(total - whole.value) <= max(1, whole.value * _NEAR) and max(part.value for part in parts) < whole.value
+    near = abs(total - whole.value) <= max(Fraction(1), whole.value * _NEAR) and max(part.value for part in parts) < whole.value
     return near and _OTHER_LIST.search(_LINK.sub("", words)) is None
 
 
