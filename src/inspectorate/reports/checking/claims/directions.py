@@ -26,6 +26,7 @@ EXAMPLES = (
     ("Force was used 344 times, fewer than in the same period before our last visit (298).", Verdict.DOUBTFUL),
     ("It made 1,596 visits, 38 per cent fewer than the 2,574 that it had planned.", Verdict.HOLDS),
     ("It made 1,596 visits, 62 per cent fewer than the 2,574 that it had planned.", Verdict.DOUBTFUL),
+    ("It was completed by 7,310 people \u2013 1,290 more than in 2020 (6,220).", Verdict.DOUBTFUL),
     ("We sent 220 forms and 154 came back, a response rate of 75 per cent.", Verdict.DOUBTFUL),
     ("We sent 220 forms and 154 came back, a response rate of 70 per cent.", Verdict.HOLDS),
     ("Its rank was 12, up from 14.", Verdict.CANNOT_TELL),
@@ -48,6 +49,10 @@ _FEWER = Shape(
 _SHARE = Shape(
     rf"(?P<new>{COUNT}){_ANY}{{0,60}}?,\s<p>\s(?:(?P<up>more|higher)|(?P<down>fewer|lower|less))\sthan\s(?:the\s)?{_ANY}{{0,30}}?(?P<old>{COUNT})"
 )
+_SO_MANY = Shape(
+    rf"(?P<new>{COUNT}){_ANY}{{0,60}}?(?:,|\s[\u2013\u2014]|\s\()\s?<n>\s(?:(?P<up>more)|(?P<down>fewer|less))\sthan\s{_ANY}{{1,60}}?"
+    rf"{OPEN}(?P<old>{COUNT}){CLOSE}"
+)
 _RESPONSE = Shape(r"\bresponse\srates?\s(?:of|was|is)\s(?:only\s|just\s)?<p>")
 _TURNS = re.compile(r"\b(?:and|but|while|whilst|who|which|that|when|whereas|of)\b|:", re.IGNORECASE)
 _SCALES = re.compile(
@@ -63,7 +68,7 @@ def claims(material: Material) -> Iterator[Claim]:
     for sentence in material.sentences:
         if len(sentence.numbers) < _TWO:
             continue
-        for found in first_found((_BY_SO_MUCH, _SHARE, _FROM, _FEWER), sentence):
+        for found in first_found((_BY_SO_MUCH, _SHARE, _SO_MANY, _FROM, _FEWER), sentence):
             claim = _claim(found)
             if claim is not None:
                 yield claim
@@ -76,6 +81,9 @@ def _claim(found: Found) -> Claim | None:
         return None
     share = found.get("p")
     numbers = tuple(one for one in (new, old, share) if one is not None)
+    more = found.get("n")
+    if more is not None:
+        return _so_many(found, more, old)
     right_way = (new.value > old.value) is bool(found.words("up")) and new.value != old.value
     if _SCALES.search(found.sentence.letters):
         why = "A higher figure may be the worse one here."
@@ -97,6 +105,25 @@ def _claim(found: Found) -> Claim | None:
     verdict = Verdict.HOLDS if holds else Verdict.DOUBTFUL
     expected = "" if holds else f"{exactly(relative)} per cent"
     return found.claim(Kind.CHANGE, verdict, why, expected=expected, numbers=numbers)
+
+
+def _so_many(found: Found, more: Number, old: Number) -> Claim | None:
+    """Judge "1,090 more than in 2020 (6,220)" by the count before it that is so many more."""
+    before = [
+        number
+        for place, number in found.sentence.at.items()
+        if place < found.match.start("n") and number.sort is Sort.COUNT
+    ]
+    sign = 1 if found.words("up") else -1
+    held = next((number for number in before if number.value - old.value == sign * more.value), None)
+    if held is not None:
+        why = f"{held.text} is {more.text} {'more' if sign > 0 else 'fewer'} than {old.text}."
+        return found.claim(Kind.CHANGE, Verdict.HOLDS, why, numbers=(held, old, more))
+    if len(before) != 1:
+        return None
+    apart = exactly(abs(before[0].value - old.value))
+    why = f"{before[0].text} and {old.text} are {apart} apart."
+    return found.claim(Kind.CHANGE, Verdict.DOUBTFUL, why, expected=apart, numbers=(before[0], old, more))
 
 
 def _is_plain(found: Found, old: Number, new: Number) -> bool:

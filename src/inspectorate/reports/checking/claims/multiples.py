@@ -8,9 +8,10 @@ from fractions import Fraction
 from functools import partial
 from itertools import combinations
 
-from inspectorate.reports.checking.arithmetic import exactly
+from inspectorate.kernel.numbers import PERCENT as HUNDRED
+from inspectorate.reports.checking.arithmetic import Range, exactly
 from inspectorate.reports.checking.grammar import NO_NUMBER, Found, Shape, first_found
-from inspectorate.reports.checking.hedges import HEDGE, Hedge, hedge_of
+from inspectorate.reports.checking.hedges import HEDGE, Hedge, hedge_of, hedged
 from inspectorate.reports.checking.material import Material
 from inspectorate.reports.checking.model import Claim, Kind, Number, Sort, Verdict
 from inspectorate.reports.checking.sentences import COUNT, OTHER, PERCENT, Sentence
@@ -57,7 +58,7 @@ _MOVED = re.compile(
     r"\b(?:up|down|by|(?:rise|increase|fall|drop|reduction|decrease|decline|gap|difference)\sof)\s(?:an?\s)?\Z",
     re.IGNORECASE,
 )
-_MORE = re.compile(r"\s(?:higher|lower|more|less|fewer|apart|above|below)\b", re.IGNORECASE)
+_MORE = re.compile(r"\s(?:higher|lower|more|less|fewer|apart|above|below|short)\b", re.IGNORECASE)
 _SCORES = re.compile(r"\b(?:scor\w+|scale|out\sof|net|nps|margin)\b", re.IGNORECASE)
 _CLOSE = Fraction(12, 100)
 """By how much a plain multiple may miss and be in use: "doubled" from 40 to 77."""
@@ -91,7 +92,11 @@ def _multiple(found: Found) -> Claim | None:
         return None
     ratio = new.value / old.value
     changed = not found.words("word") and count is None
-    verdict = _verdict(ratio, times, hedge_of(found.words("hedge")), far=Verdict.FAILS if changed else Verdict.DOUBTFUL)
+    hedge = hedge_of(found.words("hedge"))
+    if share is not None:
+        verdict = hedged(hedge, share.value * HUNDRED, Range.exactly((1 - ratio) * HUNDRED))
+    else:
+        verdict = _verdict(ratio, times, hedge, far=Verdict.FAILS if changed else Verdict.DOUBTFUL)
     why = f"{new.text} is {exactly(ratio)} times {old.text}."
     kind = Kind.CHANGE if changed else Kind.COMPARISON
     expected = "" if verdict is Verdict.HOLDS else f"{exactly(ratio)} times"

@@ -56,11 +56,13 @@ OTHERS = (
 GAP = rf"(?P<gap>(?:(?!\b(?:{OTHERS})\b){NO_NUMBER}){{0,110}}?)"
 _LONG_GAP = rf"(?P<gap>(?:(?!\b(?:{OTHERS})\b)(?:{NO_NUMBER}|{OTHER})){{0,160}}?)"
 """May hold dates and other numbers that are no quantities."""
-NOUNS = r"(?:\s(?!(?:of|and|or|to|in|were|was|is|are|made|had|have|with|for|out|but)\b)[a-z\u2019'-]+){0,3}"
+NOUNS = (
+    r"(?:\s(?!(?:of|and|or|to|in|at|each|every|were|was|is|are|made|had|have|with|for|out|but)\b)[a-z\u2019'-]+){0,3}"
+)
 BASE_WORDS = (
     r"(?:a\stotal\sof\s|a\spossible\s)?(?:(?:the|these|those|all|our|its|their|every|only|just)\s){0,2}"
     r"(?:(?!(?:who|that|which|and|or|in|were|was|is|are|had|have|has|did|found|said|made|met|saw|read|showed|gave|took|needed"
-    r"|for|to|with|on|at|by|from|than|as|about|between|up|these|those|them|it|us|whom|which)\b)[a-z-]+\s){0,2}?"
+    r"|for|to|with|on|at|by|from|than|as|about|between|up|these|those|them|it|us|whom|which)\b)[a-z\u2019'-]+\s){0,2}?"
 )
 OF = rf"\s(?:out\s)?of\s{BASE_WORDS}"
 _HEDGED = rf"(?P<hedge>{HEDGE})?(?:only\s|just\s)?"
@@ -105,6 +107,7 @@ _WITH_PERCENT = (
     Shape(
         rf"<m>(?:\s(?:{NO_NUMBER}|{OTHER}){{1,60}}?)?,?\sof\s(?:whom|which)\s(?:only\s|just\s)?<n>{GAP}{OPEN}{_PCT}\s?{CLOSE}"
     ),
+    Shape(rf"<m>\s{NO_NUMBER}{{1,40}}?,\s{_HEDGED}<p>\sof\s(?:whom|which|them)\s?{OPEN}<n>(?:\s[a-z]+)?{CLOSE}"),
     Shape(rf"<m>\s{NO_NUMBER}{{1,40}}?,\s(?:only\s|just\s)?<n>\sof\s(?:whom|which)\b{GAP}{OPEN}{_PCT}\s?{CLOSE}"),
     Shape(rf"\b{_ALL}{GAP}{OPEN}{_PCT}\s?{CLOSE}"),
     Shape(

@@ -139,6 +139,9 @@ def _split_claim(sentence: Sentence, found: Found, listed: _List) -> Claim | Non
         return part_claim(sentence, numbers, Verdict.HOLDS, f"{sums} = {total}.")
     if parts[0].value <= whole.value and not listed.whole:
         return None
+    if largest > whole.value >= parts[0].value and link not in _EXHAUSTIVE:
+        # "47 were allowed, of which 12 in part, 53 were dismissed": the list ended before
+        return None
     if largest > whole.value:
         why = f"{largest} is more than the whole, {whole.value}."
         return part_claim(sentence, numbers, Verdict.FAILS, why, expected=f"no part above {whole.value}")

@@ -70,7 +70,7 @@ def _remaining(sentence: Sentence, before: Sentence | None) -> Iterator[Claim]:
         pair = _pair(sentence, rest.match.start()) or (_pair(before, len(before.letters)) if before else None)
         if pair is None or _is_of_others(rest, pair):
             continue
-        parts = _after(pair, sentence, rest.match.start())
+        parts = _beside(pair, sentence, rest)
         if len(parts) > _MOST:
             continue
         yield _judged(sentence, rest["n"], pair, parts)
@@ -78,18 +78,22 @@ def _remaining(sentence: Sentence, before: Sentence | None) -> Iterator[Claim]:
 
 def _pair(sentence: Sentence, end: int) -> Found | None:
     """Return the last whole of which something is taken before a place."""
-    found = [one for shape in _PAIRS for one in shape.found_in(sentence) if one.match.end() <= end]
+    found = [one for shape in _PAIRS for one in shape.found_in(sentence) if one.match.end() <= end and _is_whole(one)]
     return max(found, key=lambda one: one.match.start("m"), default=None)
 
 
-def _after(pair: Found, sentence: Sentence, end: int) -> list[Number]:
-    """Return the counts that may be taken from the whole: those of its sentence and of the next, up to a place."""
+def _is_whole(pair: Found) -> bool:
+    part = pair.get("n")
+    return pair["m"].is_whole and (part is None or part.is_whole)
+
+
+def _beside(pair: Found, sentence: Sentence, rest: Found) -> list[Number]:
+    """Return the other counts of a remainder's sentence and of its whole's: some may be taken, one may be the whole."""
     told = [*pair.sentence.numbers, *(sentence.numbers if sentence is not pair.sentence else ())]
-    limit = sentence.offsets[min(end, len(sentence.offsets) - 1)]
     return [
         number
         for number in told
-        if number.sort is Sort.COUNT and number.is_whole and number is not pair["m"] and number.start < limit
+        if number.sort is Sort.COUNT and number.is_whole and number is not pair["m"] and number is not rest["n"]
     ]
 
 
@@ -105,7 +109,13 @@ def _judged(sentence: Sentence, rest: Number, pair: Found, parts: Sequence[Numbe
     else:
         first = pair["n"]
         left = whole.value - first.value
-        taken = [whole.value - sum((n.value for n in some), Fraction(0)) for some in _some(parts)]
+        # "18 of the 32, of which 11 …": what was taken may itself be the whole of what is left
+        taken = [
+            one.value - sum((n.value for n in some), Fraction(0))
+            for one in (whole, *parts)
+            if one.value > rest.value
+            for some in _some([part for part in (whole, *parts) if part is not one])
+        ]
         said = f"{whole.value} less {first.value} is {left}"
     if rest.value in taken or (share is not None and abs(rest.value - left) < 1):
         return part_claim(

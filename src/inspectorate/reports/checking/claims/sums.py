@@ -52,7 +52,7 @@ _WHOLES = (
 _REMAINING = Shape(r"\bthe\s(?:remaining|other|rest,)\s<p>")
 _OTHER_LIST = re.compile(
     r"\b(?:including|compared|than|from|between|average|per|every|than|target|previous\w*|last|at\sleast|up\sto|only\sone"
-    r"|of\s(?:whom|which|these|those|them)|both|also|respectively|out\sof|aged?|over|under)\b",
+    r"|of\s(?:whom|which|these|those|them)|both|also|each|respectively|out\sof|aged?|over|under)\b",
     re.IGNORECASE,
 )
 """Words by which numbers before a total are no plain list of its parts."""
@@ -60,8 +60,9 @@ _UNCOUNTED = re.compile(r"(?:,|\sand|^)\s(?:an?|the|some|several|other|its|their
 """Before a part that is named without its number: "two inspectors, a pharmacist and two others"."""
 _LEFT = re.compile(r"\b(?:last|others?|rest|remain\w*|unknown|missing|not\s(?:known|recorded|stated))\b", re.IGNORECASE)
 """After a list, words of what it left out."""
+_PRONOUN = re.compile(r"\b(?:an?|the|this|that|each|every)\s(?:[a-z-]+\s){0,2}\Z", re.IGNORECASE)
+"""Before "one" that counts nothing: "a paper one"."""
 _PER = re.compile(r"\s(?:times|per|points?|percentage|years?|days?|weeks?|months?|hours?|minutes?)\b")
-_LINK = re.compile(r"\sof\s(?:whom|which)\s|\sout\sof\s", re.IGNORECASE)
 _FEWEST = 2
 _LIST = 3
 _MOST = 8
@@ -87,6 +88,7 @@ def _counts(sentence: Sentence, start: int, end: int) -> list[Number]:
         and number.sort is Sort.COUNT
         and number.is_whole
         and not _PER.match(sentence.letters, place + 1)
+        and not (number.text.lower() == "one" and _PRONOUN.search(sentence.letters, 0, place))
     ]
 
 
@@ -140,7 +142,7 @@ def _wholes(sentence: Sentence) -> Iterator[Claim]:
             total = _sum(parts)
             before = [number for number in _counts(sentence, 0, found.match.end()) if number not in parts]
             same = next((number for number in before if number.value == total), None)
-            whole = same or max(before, key=lambda number: number.value, default=whole)
+            whole = same or min(before, key=lambda number: abs(number.value - total), default=whole)
             if same is not None:
                 yield part_claim(sentence, (whole, *parts), Verdict.HOLDS, f"{_written(parts)} = {total}.")
             elif _may_be_meant(total, whole, parts, words) and not _LEFT.search(sentence.letters, stop):
@@ -150,8 +152,11 @@ def _wholes(sentence: Sentence) -> Iterator[Claim]:
 
 def _may_be_meant(total: Fraction, whole: Number, parts: Sequence[Number], words: str) -> bool:
     """Say whether parts that miss their whole by little were probably meant to make it up."""
-    near = abs(total - whole.value) <= max(Fraction(1), whole.value * _NEAR) and max(part.value for part in parts) < whole.value
-    return near and _OTHER_LIST.search(_LINK.sub("", words)) is None
+    near = (
+        abs(total - whole.value) <= max(Fraction(1), whole.value * _NEAR)
+        and max(part.value for part in parts) < whole.value
+    )
+    return near and _OTHER_LIST.search(words) is None
 
 
 def _remaining(sentence: Sentence) -> Iterator[Claim]:
