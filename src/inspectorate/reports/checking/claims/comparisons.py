@@ -43,7 +43,7 @@ _THAN_THE = Shape(
 )
 _TWO = (
     Shape(
-        rf"\b(?P<many>(?P<up>{_MANY})|(?P<down>{_FEW}))\s{_NO_SHARE}{{1,60}}?{OPEN}<p1>(?P<of1>[^)\]]{{0,40}}){CLOSE}\s?{NO_NUMBER}{{0,60}}?"
+        rf"\b(?P<many>(?P<up>{_MANY})|(?P<down>{_FEW}))\s(?!than\b){_NO_SHARE}{{1,60}}?{OPEN}<p1>(?P<of1>[^)\]]{{0,40}}){CLOSE}\s?{NO_NUMBER}{{0,60}}?"
         rf"\bthan\s{_NO_SHARE}{{1,60}}?{OPEN}<p2>(?P<of2>[^)\]]{{0,40}}){CLOSE}"
     ),
     Shape(

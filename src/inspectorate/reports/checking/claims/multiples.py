@@ -54,6 +54,8 @@ _AS_MANY = Shape(
     rf"(?:{NO_NUMBER}|{OTHER}){{1,80}}?\((?P<old>{_FIGURE})\)"
 )
 _POINTS = re.compile(r"\bpoints?\Z", re.IGNORECASE)
+_TO_PERCENT = re.compile(rf"\s(?:to|and|or)\s{PERCENT}")
+"""After a number that is a percentage too: "from 65 to 77 per cent"."""
 _MOVED = re.compile(
     r"\b(?:up|down|by|(?:rise|increase|fall|drop|reduction|decrease|decline|gap|difference)\sof)\s(?:an?\s)?\Z",
     re.IGNORECASE,
@@ -121,7 +123,11 @@ def _verdict(ratio: Fraction, times: Fraction, hedge: Hedge, *, far: Verdict) ->
 
 def _points(sentence: Sentence) -> Iterator[Claim]:
     """Judge a difference in points by the percentages beside it: one pair of them must be so far apart."""
-    percents = [number for number in sentence.numbers if number.sort is Sort.PERCENT]
+    percents = [
+        number
+        for place, number in sentence.at.items()
+        if number.sort is Sort.PERCENT or (number.sort is Sort.COUNT and _TO_PERCENT.match(sentence.letters, place + 1))
+    ]
     if _SCORES.search(sentence.letters):
         return
     measures = {

@@ -19,7 +19,13 @@ from inspectorate.reports.checking.arithmetic import (
     right_percentages,
     roundings,
 )
-from inspectorate.reports.checking.claims.pairing import has_another_base, is_elsewhere, is_idiom, spared
+from inspectorate.reports.checking.claims.pairing import (
+    has_another_base,
+    is_elsewhere,
+    is_idiom,
+    of_another_whole,
+    spared,
+)
 from inspectorate.reports.checking.grammar import CLOSE, DASH, NO_NUMBER, OPEN, Found, Shape, first_found
 from inspectorate.reports.checking.hedges import HEDGE, Hedge, hedge_of, hedged
 from inspectorate.reports.checking.material import Material
@@ -105,7 +111,7 @@ _WITH_PERCENT = (
     ),
     Shape(rf"{_HEDGED}<p>\sof\s{BASE_WORDS}<m>{NO_NUMBER}{{0,40}}?{OPEN}<n>(?:\s[a-z\u2019'-]+){{0,2}}{CLOSE}"),
     Shape(
-        rf"<m>(?:\s(?:{NO_NUMBER}|{OTHER}){{1,60}}?)?,?\sof\s(?:whom|which)\s(?:only\s|just\s)?<n>{GAP}{OPEN}{_PCT}\s?{CLOSE}"
+        rf"<m>(?!\sper\b)(?:\s(?:{NO_NUMBER}|{OTHER}){{1,60}}?)?,?\sof\s(?:whom|which)\s(?:only\s|just\s)?<n>{GAP}{OPEN}{_PCT}\s?{CLOSE}"
     ),
     Shape(rf"<m>\s{NO_NUMBER}{{1,40}}?,\s{_HEDGED}<p>\sof\s(?:whom|which|them)\s?{OPEN}<n>(?:\s[a-z]+)?{CLOSE}"),
     Shape(rf"<m>\s{NO_NUMBER}{{1,40}}?,\s(?:only\s|just\s)?<n>\sof\s(?:whom|which)\b{GAP}{OPEN}{_PCT}\s?{CLOSE}"),
@@ -239,6 +245,8 @@ def _with_percent(found: Found, framework: Framework | None) -> Claim | None:
         return None
     if verdict is Verdict.FAILS:
         verdict, why, expected = spared(found, (count, base, percent), (verdict, why, expected))
+    if verdict is Verdict.FAILS:
+        verdict, why, expected = of_another_whole(found, (count, percent), (verdict, why, expected))
     return found.claim(Kind.N_OF_M, verdict, why, expected=expected)
 
 

@@ -9,7 +9,7 @@ import re
 from fractions import Fraction
 
 from inspectorate.kernel.numbers import PERCENT
-from inspectorate.reports.checking.arithmetic import percentage, range_of
+from inspectorate.reports.checking.arithmetic import exactly, percentage, range_of
 from inspectorate.reports.checking.claims.turning import Turn, has_predicate, turn_of
 from inspectorate.reports.checking.grammar import Found
 from inspectorate.reports.checking.model import Number, Sort, Verdict
@@ -98,6 +98,34 @@ def spared(found: Found, numbers: tuple[Number, Number, Number], result: Judged)
                     expected,
                 )
     return result
+
+
+def of_another_whole(found: Found, numbers: tuple[Number, Number], result: Judged) -> Judged:
+    """Hold a count after "of whom" or a comma against the other numbers before it, any of which may be its whole."""
+    count, percent = numbers
+    others = _other_wholes(found, count)
+    if not others:
+        return result
+    fitting = next((one for one in others if range_of(percent).holds(percentage(count.value, one.value))), None)
+    if fitting is None:
+        return (Verdict.DOUBTFUL, f"{result[1]} It may be of another whole.", result[2])
+    exact = exactly(percentage(count.value, fitting.value))
+    return (Verdict.HOLDS, f"{count.value} of {fitting.value} is {exact} per cent.", "")
+
+
+def _other_wholes(found: Found, count: Number) -> list[Number]:
+    """Return what a count after "of whom" or a comma may be of instead of its base: the numbers before it."""
+    letters = found.sentence.letters
+    place = found.match.start("n") if found.get("n") is not None else -1
+    between = letters[found.match.start("m") + 1 : place] if found.match.start("m") < place else ""
+    if not between:
+        return []
+    return [
+        number
+        for at, number in found.sentence.at.items()
+        if at < place and at != found.match.start("m")
+        if number.sort is Sort.COUNT and number.is_whole and number.value >= max(count.value, 1)
+    ]
 
 
 def has_another_base(found: Found, more: Found) -> bool:

@@ -142,6 +142,10 @@ def _split_claim(sentence: Sentence, found: Found, listed: _List) -> Claim | Non
     if largest > whole.value >= parts[0].value and link not in _EXHAUSTIVE:
         # "47 were allowed, of which 12 in part, 53 were dismissed": the list ended before
         return None
+    others = [n for p, n in sentence.at.items() if p < found.match.start("m") and n.sort is Sort.COUNT and n.is_whole]
+    if any(other.value >= max(total, largest) for other in others):
+        # "37 patients in a ward built for 24, of whom 30 …"
+        return None
     if largest > whole.value:
         why = f"{largest} is more than the whole, {whole.value}."
         return part_claim(sentence, numbers, Verdict.FAILS, why, expected=f"no part above {whole.value}")

@@ -15,7 +15,7 @@ from inspectorate.reports.checking.grammar import CLOSE, DASH, NO_NUMBER, OPEN, 
 from inspectorate.reports.checking.hedges import HEDGE, hedge_of, hedged
 from inspectorate.reports.checking.material import Material
 from inspectorate.reports.checking.model import Claim, Kind, Number, Verdict
-from inspectorate.reports.checking.sentences import FRACTION, Sentence
+from inspectorate.reports.checking.sentences import COUNT, FRACTION, Sentence
 from inspectorate.reports.checking.sentences import PERCENT as PERCENT_SIGN
 
 EXAMPLES = (
@@ -94,8 +94,11 @@ _OF_A_FIGURE = re.compile(
     r"|greater|larger|smaller|longer|faster|again)\b|\s(?:that|what)\b"
 )
 """After a fraction, words that make it one of another figure: "half the number expected (62 per cent)"."""
-_OF_TWO = re.compile(rf"{FRACTION}\s(?:to|and|or)\s\Z")
+_OF_TWO = re.compile(rf"[{FRACTION}{COUNT}]\s(?:to|and|or)\s\Z")
 """Before the second of two fractions: "between a quarter and a third (29 per cent)"."""
+_OF_ALL = re.compile(r"of\s(?:all|the\s(?:total|whole|sample|cases))\b")
+_OF_SOME = re.compile(r"\bof\s(?:whom|which|them|these|those)\b[^;]{0,40}\Z", re.IGNORECASE)
+"""Where a fraction is of a part: "of whom about one in three (6% of the total)"."""
 _OF_THE_SAME = re.compile(r"of\s(?:them|those|these|all|cases|the\s(?:total|sample|cases))\b|or\b|\d|[=/]")
 _HALF = Fraction(50)
 _LARGE = Fraction(65)
@@ -192,6 +195,8 @@ def _is_elsewhere(found: Found) -> bool:
     if turn_of(gap) is Turn.DOES or _OF_A_FIGURE.match(gap):
         return True
     inside = re.split(r"[,;]", found.words("inside"))[0].strip()
+    if _OF_ALL.match(inside) and _OF_SOME.search(found.sentence.letters, 0, found.match.start()):
+        return True
     return bool(inside) and found.get("p") is not None and not _OF_THE_SAME.match(inside)
 
 

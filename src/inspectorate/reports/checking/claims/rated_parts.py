@@ -31,6 +31,8 @@ _COUNTED = (
     Shape(rf"<n>(?:{NOUNS}{OF}<m>)?{_SHORT}{_RATING}(?!\s(?:enough|practice|work|deal|quality|idea|reason))"),
     Shape(rf"{_RATING}[\u2019'\"\u201d]?\s(?:in|for)\s(?:<n>(?:\sout)?(?:{OF}<m>)?)"),
 )
+_NONE = re.compile(r"\bnot\s(?:a\s(?:single\s)?)?\Z", re.IGNORECASE)
+"""Before a count that is none: "not one was rated Good"."""
 _HALVES = Shape(rf"<f>(?:\sof\s(?:these|them|those|the\s[a-z]+))?{_SHORT}{_RATING}")
 _SHARES = Shape(rf"<p>{_SHORT}{_RATING}")
 _WHOLE = Shape(
@@ -86,7 +88,7 @@ def _by_rating(shapes: tuple[Shape, ...], sentence: Sentence) -> dict[str, Found
     for shape in shapes:
         for found in shape.found_in(sentence):
             rating = re.sub(r"requir\w+", "requires", found.words("rating"))
-            if used.intersection(found.numbers):
+            if used.intersection(found.numbers) or _NONE.search(sentence.letters, 0, found.match.start()):
                 continue
             if rating in found_by_rating:
                 return None

@@ -15,7 +15,7 @@ from inspectorate.reports.checking.claims.parts import part_claim
 from inspectorate.reports.checking.grammar import CLOSE, NO_NUMBER, OPEN, Found, Shape
 from inspectorate.reports.checking.material import Material
 from inspectorate.reports.checking.model import Claim, Kind, Number, Sort, Verdict
-from inspectorate.reports.checking.sentences import COUNT, OTHER, Sentence
+from inspectorate.reports.checking.sentences import COUNT, FRACTION, OTHER, Sentence
 
 EXAMPLES = (
     ("The service met four of its nine aims. On the remaining five it did not.", Verdict.HOLDS),
@@ -46,6 +46,9 @@ _OF_THOSE = Shape(
     rf"<m>\s{NO_NUMBER}{{1,60}}?[,;]\s?(?:and\s)?of\s(?:those|these|them)\s<n>(?!\s(?:per|times|days|years)\b)"
 )
 _LINKED = re.compile(r"\bof\s(?:whom|which)\b|\A[\s,;:(]*of\b", re.IGNORECASE)
+_ROUND = frozenset({2, 3, 4, 5, 10})
+"""Bases of proportions in words: "nine out of ten"."""
+_ANOTHER = re.compile(r"\b(?:another|an?\s(?:further|second|third|fourth))\b", re.IGNORECASE)
 _MOST = 6
 """More counts than these before a remainder are no plain division."""
 
@@ -73,7 +76,13 @@ def _remaining(sentence: Sentence, before: Sentence | None) -> Iterator[Claim]:
         parts = _beside(pair, sentence, rest)
         if len(parts) > _MOST:
             continue
-        yield _judged(sentence, rest["n"], pair, parts)
+        claim = _judged(sentence, rest["n"], pair, parts)
+        same_sentence = pair.sentence is sentence
+        told = pair.sentence.letters[pair.match.end() : rest.match.start() if same_sentence else None]
+        told += "" if same_sentence else sentence.letters[: rest.match.start()]
+        uncounted = FRACTION in told or _ANOTHER.search(told)
+        if claim.verdict is Verdict.HOLDS or not uncounted:
+            yield claim
 
 
 def _pair(sentence: Sentence, end: int) -> Found | None:
@@ -84,7 +93,8 @@ def _pair(sentence: Sentence, end: int) -> Found | None:
 
 def _is_whole(pair: Found) -> bool:
     part = pair.get("n")
-    return pair["m"].is_whole and (part is None or part.is_whole)
+    idiom = " out of " in pair.match[0].lower() and pair["m"].value in _ROUND
+    return pair["m"].is_whole and (part is None or part.is_whole) and not idiom
 
 
 def _beside(pair: Found, sentence: Sentence, rest: Found) -> list[Number]:

@@ -33,7 +33,7 @@ EXAMPLES = (
 
 _TOTALS = (
     Shape(
-        r"(?:,|\s[\u2013\u2014-]|\sand|:|\()\s?(?:so\s)?(?:a\stotal\sof|in\s(?:total|all),?|altogether,?|totalling|making(?:\sa\stotal\sof)?"
+        r"(?:,|\s[\u2013\u2014-]|\sand|:|\()\s?(?:so\s)?(?:a\stotal\sof|in\s(?:total,?|all,)|altogether,?|totalling|making(?:\sa\stotal\sof)?"
         r"|giving\sa\stotal\sof|bringing\sthe\stotal\sto)\s<n>"
     ),
     Shape(r"(?:,|\s[\u2013\u2014-]|\()\s?<n>(?:\s[a-z-]+){0,3}\s(?:in\s(?:total|all)|altogether)\b"),
@@ -60,9 +60,13 @@ _UNCOUNTED = re.compile(r"(?:,|\sand|^)\s(?:an?|the|some|several|other|its|their
 """Before a part that is named without its number: "two inspectors, a pharmacist and two others"."""
 _LEFT = re.compile(r"\b(?:last|others?|rest|remain\w*|unknown|missing|not\s(?:known|recorded|stated))\b", re.IGNORECASE)
 """After a list, words of what it left out."""
+_BASE = re.compile(rf"{COUNT}(?:\s[a-z-]+)?\s(?:out\s)?of\s(?:the\s|these\s|those\s|our\s|all\s)?\Z", re.IGNORECASE)
+"""Before a number that is the base of a count."""
 _PRONOUN = re.compile(r"\b(?:an?|the|this|that|each|every)\s(?:[a-z-]+\s){0,2}\Z", re.IGNORECASE)
 """Before "one" that counts nothing: "a paper one"."""
-_PER = re.compile(r"\s(?:times|per|points?|percentage|years?|days?|weeks?|months?|hours?|minutes?)\b")
+_PER = re.compile(
+    r"\s(?:times\s(?:as|more|higher|the|larger|greater)|per|points?|percentage|years?|days?|weeks?|months?|hours?|minutes?)\b"
+)
 _FEWEST = 2
 _LIST = 3
 _MOST = 8
@@ -98,7 +102,8 @@ def _totals(sentence: Sentence) -> Iterator[Claim]:
         for found in shape.found_in(sentence):
             place = found.match.start("n")
             start = max(sentence.letters.rfind(mark, 0, found.match.start()) for mark in (";", ":", "\t")) + 1
-            parts = _counts(sentence, start, found.match.start())
+            bases = [place for place in sentence.at if _BASE.search(sentence.letters, start, place)]
+            parts = [n for n in _counts(sentence, start, found.match.start()) if sentence.position(n) not in bases]
             total = found["n"]
             if not _FEWEST <= len(parts) <= _MOST or not total.is_whole or total in parts:
                 continue
@@ -120,7 +125,9 @@ def _is_plain(sentence: Sentence, start: int, found: Found) -> bool:
         for place, number in sentence.at.items()
         if start <= place < found.match.start() and number.sort in (Sort.PERCENT, Sort.FRACTION)
     ]
-    uncounted = _UNCOUNTED.search(words)
+    uncounted = _UNCOUNTED.search(words) or re.search(rf"[(\[][^)\]]*{COUNT}", words)
+    if re.match(r"\s(?:out\s)?of\b", sentence.letters[found.match.start("n") + 1 :]):
+        return False
     return not others and uncounted is None and _OTHER_LIST.search(words) is None
 
 
