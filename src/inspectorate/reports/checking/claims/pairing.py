@@ -124,7 +124,7 @@ def _other_wholes(found: Found, count: Number) -> list[Number]:
         number
         for at, number in found.sentence.at.items()
         if at < place and at != found.match.start("m")
-        if number.sort is Sort.COUNT and number.is_whole and number.value >= max(count.value, 1)
+        if number.sort is Sort.COUNT and number.is_whole and number.value >= max(count.value, Fraction(1))
     ]
 
 
