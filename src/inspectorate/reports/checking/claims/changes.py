@@ -35,7 +35,7 @@ _NOUN = "(?P<noun>rise|increase|fall|drop|reduction|decrease|growth)"
 _NUMBER = r"[\ue000\ue001]"
 _BETWEEN = rf"(?:(?!\b(?:{_UP}|{_DOWN})\b|\bby\s\w+ing\b|\bmov(?:ed|ing)\b){NO_NUMBER})"
 """A letter between the verb and its figures: where another verb stands there, that one has them."""
-_WHEN = r"(?:\s(?:in|by|on|at|during)\s(?:the\s)?(?:[a-z]+|\ue003)(?:\s\ue003)?)?"
+_WHEN = r"(?:\s(?:in|by|on|at|during|over|between)\s(?:the\s)?(?:[a-z]+|\ue003)(?:\s(?:to\s)?\ue003|\sand\s\ue003)?)?"
 _TO = (
     rf"\bfrom\s{NO_NUMBER}{{0,20}}?(?P<old>{_NUMBER})(?:{NO_NUMBER}|\ue003){{0,30}}?\sto\s(?:only\s|just\s|a\s)?"
     rf"(?P<new>{_NUMBER})"

@@ -53,7 +53,7 @@ _SO_MANY = Shape(
     rf"(?P<new>{COUNT}){_ANY}{{0,60}}?(?:,|\s[\u2013\u2014]|\s\()\s?<n>\s(?:(?P<up>more)|(?P<down>fewer|less))\sthan\s{_ANY}{{1,60}}?"
     rf"{OPEN}(?P<old>{COUNT}){CLOSE}"
 )
-_RESPONSE = Shape(r"\bresponse\srates?\s(?:of|was|is)\s(?:only\s|just\s)?<p>")
+_RESPONSE = Shape(r"\b(?:response|error|return|completion|failure)\srates?\s(?:of|was|is)\s(?:only\s|just\s)?<p>")
 _TURNS = re.compile(r"\b(?:and|but|while|whilst|who|which|that|when|whereas|of)\b|:", re.IGNORECASE)
 _SCALES = re.compile(
     r"\b(?:grades?|rank\w*|positions?|place|league|judgements?|ratings?|band|level|tier|stage|category|below|behind)\b",

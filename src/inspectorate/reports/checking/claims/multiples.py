@@ -57,7 +57,7 @@ _POINTS = re.compile(r"\bpoints?\Z", re.IGNORECASE)
 _TO_PERCENT = re.compile(rf"\s(?:to|and|or)\s{PERCENT}")
 """After a number that is a percentage too: "from 65 to 77 per cent"."""
 _MOVED = re.compile(
-    r"\b(?:up|down|by|(?:rise|increase|fall|drop|reduction|decrease|decline|gap|difference)\sof)\s(?:an?\s)?\Z",
+    r"\b(?:up|down|by|(?:rise|increase|fall|drop|reduction|decrease|decline|gap|difference|improvement|gain)\sof)\s(?:an?\s)?\Z",
     re.IGNORECASE,
 )
 _MORE = re.compile(r"\s(?:higher|lower|more|less|fewer|apart|above|below|short)\b", re.IGNORECASE)

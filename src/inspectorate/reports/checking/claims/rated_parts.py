@@ -60,6 +60,10 @@ def _ratings(sentence: Sentence) -> Iterator[Claim]:
         return
     counted = _by_rating(_COUNTED, sentence)
     if counted is not None:
+        first = min(counted.values(), key=lambda found: found.match.start("n"))
+        if any(found.get("m") and found is not first for found in counted.values()):
+            # each has a whole of its own: "four were Good; in 2015 three of four were Inadequate"
+            return
         wholes = [found["m"] for found in counted.values() if found.get("m")]
         parts = tuple(found["n"] for found in counted.values())
         if not wholes:

@@ -37,6 +37,7 @@ _PAIRS = (
     Shape(rf"(?:^\s*|[,;:(]\s?)of\s{BASE_WORDS}<m>\s(?:{NO_NUMBER}|{OTHER}){{1,120}}?<n>"),
     Shape(rf"<m>\s(?:{NO_NUMBER}|{OTHER}){{1,90}}?,?\sof\s(?:whom|which)\s(?:only\s|just\s)?<n>"),
     Shape(rf"<f>\sof\s{BASE_WORDS}<m>"),
+    Shape(rf"<m>\s[a-z]{NO_NUMBER}{{0,40}}?(?::|\s[\u2013\u2014])\s(?:only\s|just\s)?<n>"),
 )
 """How a whole and what is taken from it are printed."""
 _BUT = Shape(
@@ -45,35 +46,37 @@ _BUT = Shape(
 _OF_THOSE = Shape(
     rf"<m>\s{NO_NUMBER}{{1,60}}?[,;]\s?(?:and\s)?of\s(?:those|these|them)\s<n>(?!\s(?:per|times|days|years)\b)"
 )
-_LINKED = re.compile(r"\bof\s(?:whom|which)\b|\A[\s,;:(]*of\b", re.IGNORECASE)
+_LINKED = re.compile(r"\bof\s(?:whom|which)\b|:|\s[\u2013\u2014]\s|\A[\s,;:(]*of\b", re.IGNORECASE)
 _ROUND = frozenset({2, 3, 4, 5, 10})
 """Bases of proportions in words: "nine out of ten"."""
 _ANOTHER = re.compile(r"\b(?:another|an?\s(?:further|second|third|fourth))\b", re.IGNORECASE)
-_MOST = 6
+_NEAR = 2
+"""So many sentences before a remainder may say what it is of."""
+_MOST = 9
 """More counts than these before a remainder are no plain division."""
 
 
 def claims(material: Material) -> Iterator[Claim]:
     """Find every remainder beside its whole."""
-    before: Sentence | None = None
+    before: list[Sentence] = []
     for sentence in material.sentences:
+        before = [one for one in before[-_NEAR:] if one.passage == sentence.passage]
         if COUNT in sentence.letters:
-            same = before if before is not None and before.passage == sentence.passage else None
-            yield from _remaining(sentence, same)
+            yield from _remaining(sentence, before)
             yield from _all_but(sentence)
             yield from _of_those(sentence)
-        before = sentence
+        before.append(sentence)
 
 
-def _remaining(sentence: Sentence, before: Sentence | None) -> Iterator[Claim]:
+def _remaining(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Claim]:
     """Judge "the remaining seven" against the whole and its parts before it."""
     for rest in _REMAINING.found_in(sentence):
         if not rest["n"].is_whole or _REST.match(sentence.letters, rest.match.start("n") + 1):
             continue
-        pair = _pair(sentence, rest.match.start()) or (_pair(before, len(before.letters)) if before else None)
+        pair = _pair(sentence, rest.match.start()) or (_pair(before[-1], len(before[-1].letters)) if before else None)
         if pair is None or _is_of_others(rest, pair):
             continue
-        parts = _beside(pair, sentence, rest)
+        parts = _beside(pair, (*before, sentence), rest)
         if len(parts) > _MOST:
             continue
         claim = _judged(sentence, rest["n"], pair, parts)
@@ -97,9 +100,9 @@ def _is_whole(pair: Found) -> bool:
     return pair["m"].is_whole and (part is None or part.is_whole) and not idiom
 
 
-def _beside(pair: Found, sentence: Sentence, rest: Found) -> list[Number]:
-    """Return the other counts of a remainder's sentence and of its whole's: some may be taken, one may be the whole."""
-    told = [*pair.sentence.numbers, *(sentence.numbers if sentence is not pair.sentence else ())]
+def _beside(pair: Found, sentences: Sequence[Sentence], rest: Found) -> list[Number]:
+    """Return the other counts of a remainder's sentence and of those before: taken from its whole, or its whole."""
+    told = [number for sentence in sentences for number in sentence.numbers]
     return [
         number
         for number in told

@@ -28,12 +28,13 @@ EXAMPLES = (
         "Of those reached 38 per cent were young, 33 per cent old and the remaining 39 per cent between.",
         Verdict.DOUBTFUL,
     ),
+    ("The largest had 41 per cent and the next 22 per cent, or 73 per cent between them.", Verdict.DOUBTFUL),
     ("The service improved at 17 of the 45 sites, stayed the same at 21 and declined at nine.", Verdict.DOUBTFUL),
 )
 
 _TOTALS = (
     Shape(
-        r"(?:,|\s[\u2013\u2014-]|\sand|:|\()\s?(?:so\s)?(?:a\stotal\sof|in\s(?:total,?|all,)|altogether,?|totalling|making(?:\sa\stotal\sof)?"
+        r"(?:,|\s[\u2013\u2014-]|\sand|:|\()\s?(?:so\s)?(?:a\stotal\s(?:[a-z]+\s)?of|in\s(?:total,?|all,)|altogether,?|totalling|making(?:\sa\stotal\sof)?"
         r"|giving\sa\stotal\sof|bringing\sthe\stotal\sto)\s<n>"
     ),
     Shape(r"(?:,|\s[\u2013\u2014-]|\()\s?<n>(?:\s[a-z-]+){0,3}\s(?:in\s(?:total|all)|altogether)\b"),
@@ -41,13 +42,16 @@ _TOTALS = (
 _WHOLES = (
     Shape(rf"<n>\s[a-z]{NO_NUMBER}{{0,60}}?(?::|\s[\u2013\u2014])\s(?=(?:only\s|just\s)?{COUNT})"),
     Shape(
-        rf"{COUNT}(?:\s[a-z-]+)?\s(?:out\s)?of\s(?:the\s|our\s|all\s)?<n>\s[a-z](?:{NO_NUMBER}|{OTHER}){{1,80}},\s(?=[a-z])"
+        rf"{COUNT}(?:\s[a-z-]+)?\s(?:out\s)?of\s(?:the\s|our\s|all\s)?<n>\s[a-z](?:{NO_NUMBER}|{OTHER}){{1,80}},\s(?=[a-z{COUNT}])"
     ),
     Shape(
         rf"(?:^\s*|[,;:(]\s?)of\s(?:(?:the|these|those|our|all|its)\s)?(?:[a-z-]+\s)?<n>\s[a-z](?:{NO_NUMBER}|{OTHER}){{0,120}}?,"
         rf"\s(?=(?:only\s|just\s)?{COUNT})"
     ),
     Shape(rf"<n>\s[a-z]{NO_NUMBER}{{0,90}}?,?\sof\s(?:whom|which)\s(?=(?:only\s|just\s)?{COUNT})"),
+)
+_SHARES = Shape(
+    r"(?:,\s(?:or\s|making\s|giving\s)?|\s[\u2013\u2014]\s(?:or\s)?|\()<p>\s(?:in\s(?:all|total)|altogether|between\sthem|together|combined)\b"
 )
 _REMAINING = Shape(r"\bthe\s(?:remaining|other|rest,)\s<p>")
 _OTHER_LIST = re.compile(
@@ -56,11 +60,13 @@ _OTHER_LIST = re.compile(
     re.IGNORECASE,
 )
 """Words by which numbers before a total are no plain list of its parts."""
-_UNCOUNTED = re.compile(r"(?:,|\sand|^)\s(?:an?|the|some|several|other|its|their|his|her)\s", re.IGNORECASE)
+_UNCOUNTED = re.compile(r"(?:,|\sand|^|\bof|:)\s(?:an?|the|some|several|other|its|their|his|her)\s", re.IGNORECASE)
 """Before a part that is named without its number: "two inspectors, a pharmacist and two others"."""
 _LEFT = re.compile(r"\b(?:last|others?|rest|remain\w*|unknown|missing|not\s(?:known|recorded|stated))\b", re.IGNORECASE)
 """After a list, words of what it left out."""
-_BASE = re.compile(rf"{COUNT}(?:\s[a-z-]+)?\s(?:out\s)?of\s(?:the\s|these\s|those\s|our\s|all\s)?\Z", re.IGNORECASE)
+_BASE = re.compile(
+    rf"{COUNT}(?:\s[a-z-]+)?\s(?:out\s)?of\s(?:the\s|these\s|those\s|our\s|all\s)?(?=\Z|{COUNT})", re.IGNORECASE
+)
 """Before a number that is the base of a count."""
 _PRONOUN = re.compile(r"\b(?:an?|the|this|that|each|every)\s(?:[a-z-]+\s){0,2}\Z", re.IGNORECASE)
 """Before "one" that counts nothing: "a paper one"."""
@@ -80,6 +86,7 @@ def claims(material: Material) -> Iterator[Claim]:
         if COUNT in sentence.letters:
             yield from _totals(sentence)
             yield from _wholes(sentence)
+        yield from _shares(sentence)
         yield from _remaining(sentence)
 
 
@@ -152,18 +159,34 @@ def _wholes(sentence: Sentence) -> Iterator[Claim]:
             whole = same or min(before, key=lambda number: abs(number.value - total), default=whole)
             if same is not None:
                 yield part_claim(sentence, (whole, *parts), Verdict.HOLDS, f"{_written(parts)} = {total}.")
-            elif _may_be_meant(total, whole, parts, words) and not _LEFT.search(sentence.letters, stop):
+            elif _BASE.search(words) is None and _may_be_meant(total, whole, parts, words, sentence.letters[stop:]):
                 why = f"{_written(parts)} = {total}, not {whole.value}; they may overlap or leave some out."
                 yield part_claim(sentence, (whole, *parts), Verdict.DOUBTFUL, why)
 
 
-def _may_be_meant(total: Fraction, whole: Number, parts: Sequence[Number], words: str) -> bool:
+def _may_be_meant(total: Fraction, whole: Number, parts: Sequence[Number], words: str, after: str) -> bool:
     """Say whether parts that miss their whole by little were probably meant to make it up."""
     near = (
         abs(total - whole.value) <= max(Fraction(1), whole.value * _NEAR)
         and max(part.value for part in parts) < whole.value
     )
-    return near and _OTHER_LIST.search(words) is None
+    return near and _OTHER_LIST.search(words) is None and _LEFT.search(after) is None
+
+
+def _shares(sentence: Sentence) -> Iterator[Claim]:
+    """Judge "41 and 22 per cent, or 63 per cent between them"."""
+    for found in _SHARES.found_in(sentence):
+        before = [n for p, n in sentence.at.items() if p < found.match.start() and n.sort is Sort.PERCENT]
+        total = found["p"]
+        if not _FEWEST <= len(before) <= _MOST:
+            continue
+        slack = sum((Fraction(1, 2 * 10**number.decimals) for number in (*before, total)), Fraction(0))
+        held = next((tail for tail in _tails(before) if abs(_sum(tail) - total.value) <= slack), None)
+        if held is not None:
+            yield part_claim(sentence, (*held, total), Verdict.HOLDS, f"{_written(held)} is {exactly(_sum(held))}.")
+        elif not _OTHER_LIST.search(sentence.letters, 0, found.match.start()):
+            why = f"{_written(before)} is {exactly(_sum(before))}, not {exactly(total.value)}."
+            yield part_claim(sentence, (*before, total), Verdict.DOUBTFUL, why, expected=exactly(_sum(before)))
 
 
 def _remaining(sentence: Sentence) -> Iterator[Claim]:
