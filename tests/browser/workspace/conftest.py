@@ -4,29 +4,52 @@ import shutil
 import socket
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
+from tests.browser.workspace.installed import Installed
 from tests.browser.workspace.served import Served
 from tests.browser.workspace.visiting import DESKTOP, Visit, Visitor
 
 
-@pytest.fixture(scope="session")
-def served() -> Iterator[Served]:
-    """Serve the demonstration from a folder of its own, and end it with the run."""
+@contextmanager
+def _somewhere() -> Iterator[tuple[Path, int]]:
+    """Give a folder and a port that nothing else has, and take the folder away after."""
     # not pytest's own folder, which is shut to PostgreSQL's user where the tests are run by root
     folder = Path(tempfile.mkdtemp(prefix="inspectorate-journeys-"))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    workspace = Served(folder=folder, port=port)
     try:
-        workspace.start()
-        yield workspace
+        yield folder, port
     finally:
-        workspace.end()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Served]:
+    """Serve the demonstration from a folder of its own, and end it with the run."""
+    with _somewhere() as (folder, port):
+        workspace = Served(folder=folder, port=port)
+        try:
+            workspace.start()
+            yield workspace
+        finally:
+            workspace.end()
+
+
+@pytest.fixture(scope="session")
+def installed() -> Iterator[Installed]:
+    """Serve an installation as it is deployed, and end it with the run."""
+    with _somewhere() as (folder, port):
+        workspace = Installed(folder=folder, port=port)
+        try:
+            workspace.start()
+            yield workspace
+        finally:
+            workspace.end()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from inspectorate.web.config import postgres
+from benchmarks.workspace import database
 
 PATIENCE = 90
 END_PATIENCE = 30
@@ -27,6 +27,7 @@ class Served:
         self.port = port
         self.address = f"http://127.0.0.1:{port}"
         self.log = folder / "log"
+        self.database = folder / "data" / "postgres"
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -71,27 +72,13 @@ class Served:
             self.start()
 
     @contextmanager
-    def without_database(self) -> Iterator[None]:
+    def without_database(self, mode: str = "fast") -> Iterator[None]:
         """Have a server, but no database for a while."""
-        self._database("stop", "-m", "fast")
+        database.stop(self.database, mode=mode)
         try:
             yield
         finally:
-            self._database("restart", "-l", str(self.folder / "data" / "postgres" / "log"))
-
-    def _database(self, *words: str) -> None:
-        data = self.folder / "data" / "postgres"
-        # PostgreSQL refuses to be run by root: it is run by the one that its files belong to
-        subprocess.run(
-            [str(postgres.programs() / "pg_ctl"), "-w", "-D", str(data), *words],
-            check=True,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            timeout=60,
-            user=data.stat().st_uid if os.geteuid() == 0 else None,
-            cwd="/",
-        )
+            database.start(self.database)
 
     def _answers(self) -> bool:
         try:

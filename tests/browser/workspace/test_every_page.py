@@ -6,25 +6,44 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from tests.browser.workspace.visiting import DESKTOP, PHONE, Visit, Visitor, violations
+from playwright.sync_api import Browser
+from tests.browser.workspace import accounts
+from tests.browser.workspace.installed import Installed
+from tests.browser.workspace.served import Served
+from tests.browser.workspace.visiting import DESKTOP, PHONE, SEEN, Visit, Visitor, violations
 
 from inspectorate.web.demo.people import PEOPLE
+from inspectorate.web.planning.access import ACCESS
 
 pytestmark = pytest.mark.browser
 
+MONDAY = "2027-03-01"
 LINKS = "all => all.map((one) => one.href)"
 FURTHER = {
     "lena-lead": ("cases/EN-005/reopen/", "cases/EN-007/sign-off/", "cases/EN-009/sign-off/", "stage/"),
     "ada-administrator": ("/import/",),
 }
 """Pages with something to do on them; the walk may have met others of their kind."""
+NO_PAGES = {
+    "casework:state": "JSON, for the script of a page that is open",
+    "planning:calendar-feed": "a calendar, for a calendar's program",
+    "planning:calendar-of": "the same, to download",
+    "planning:calendar-own": "the same, to download",
+    "mfa_download_recovery_codes": "a text file",
+    "mfa_login_webauthn": "JSON, for the script of the sign-in page",
+}
+"""What answers GET, but not with a page, and what it answers with."""
 
 
 def kind(address: str) -> str:
     """Return what an address has in common with those of the same page about other things."""
     path = urlsplit(address).path
     path = re.sub(r"/inspections/[^/]+/", "/inspections/I/", path)
-    return re.sub(r"/(cases|settle|standards|alerts|people)/(?!raise)[^/]+(?=/)", r"/\1/X", path)
+    return re.sub(
+        r"/(cases|settle|standards|alerts|people|timetable|meetings|bodies)/(?!raise|conflicts|plan)[^/]+(?=/)",
+        r"/\1/X",
+        path,
+    )
 
 
 def walk(visitor: Visitor) -> set[str]:
@@ -47,8 +66,38 @@ def walk(visitor: Visitor) -> set[str]:
     return met
 
 
-def test_no_page_has_an_axe_violation_or_scrolls_sideways(visit: Visit) -> None:
-    visitor = visit()
+def plan(lena: Visitor) -> None:
+    """Set a timetable and plan a meeting, and look at what comes of it."""
+    page = lena.open("timetable/")
+    page.get_by_label("First day of fieldwork").fill(MONDAY)
+    page.get_by_role("button", name="Set the timetable").click()
+    page.get_by_role("table").get_by_role("link").first.click()
+    lena.look()
+    page = lena.open("meetings/plan/")
+    page.get_by_label("Kind", exact=True).select_option("Meeting with leaders")
+    page.get_by_label("Title").fill("Leaders of the unit")
+    page.get_by_label("Day").fill(MONDAY)
+    page.get_by_label("Time, London").fill("10:30")
+    page.get_by_label("Minutes").fill("60")
+    page.get_by_label("Ines Inspector").check()
+    page.get_by_role("button", name="Plan it").click()
+    page.get_by_role("main").get_by_role("link", name="Leaders of the unit").first.click()
+    lena.look()
+
+
+def begin(ada: Visitor) -> None:
+    """Go as far as the last page before an inspection is begun."""
+    page = ada.open("/new-inspection/")
+    page.get_by_label("Who is inspected").select_option(index=2)
+    page.get_by_label("hmip-adult@2021.1").check()
+    page.get_by_role("button", name="Continue").click()
+    ada.look()
+
+
+@pytest.fixture(scope="module")
+def walked(browser: Browser, served: Served) -> dict[str, set[str]]:
+    """Walk through the demonstration as each of its people, and return which kinds of page each has met."""
+    visitor = Visitor(browser, served.address)
     visitor.open("/demonstration/")
     met = {}
     for one in PEOPLE:
@@ -56,9 +105,34 @@ def test_no_page_has_an_axe_violation_or_scrolls_sideways(visit: Visit) -> None:
         met[one.handle] = walk(visitor)
         for further in FURTHER.get(one.handle, ()):
             visitor.open(further)
+    plan(visitor.sign_in("lena-lead"))
+    begin(visitor.sign_in("ada-administrator"))
+    visitor.leave()
+    return met
+
+
+@pytest.fixture(scope="module")
+def signed_in(browser: Browser, installed: Installed) -> None:
+    """Open every page of signing in, in an installation that is not the demonstration."""
+    accounts.look_around(browser, installed)
+
+
+def test_no_page_has_an_axe_violation_or_scrolls_sideways(walked: dict[str, set[str]]) -> None:
     case = "/inspections/I/cases/X/"
-    assert {case, f"{case}review/", f"{case}standards/X/", "/inspections/I/results/"} <= met["lena-lead"]
-    assert not any("/cases/X/" in one for one in met["conor-contact"] | met["olga-observer"])
+    assert {case, f"{case}review/", f"{case}standards/X/", "/inspections/I/results/"} <= walked["lena-lead"]
+    assert not any("/cases/X/" in one for one in walked["conor-contact"] | walked["olga-observer"])
+
+
+@pytest.mark.usefixtures("walked", "signed_in")
+def test_axe_has_seen_every_page_of_the_url_configuration() -> None:
+    pages = {name for name, row in ACCESS.items() if "GET" in row}
+    seen = {name for name, status in SEEN if status not in {403, 404}}
+    assert pages - seen == set(NO_PAGES)
+
+
+@pytest.mark.usefixtures("walked", "signed_in")
+def test_axe_has_seen_a_page_of_every_way_to_be_refused() -> None:
+    assert {400, 401, 403, 404, 422, 429, 500, 502, 503} <= {status for _, status in SEEN}
 
 
 def test_a_page_that_is_not_there_says_so(visit: Visit) -> None:

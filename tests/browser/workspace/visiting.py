@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import cast
+from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
@@ -21,14 +23,19 @@ MAKE = """() => {
     const ids = all.map((one) => one.id).filter(Boolean);
     return [innerWidth, ids.length - new Set(ids).size, document.title === "", ...new Set(parts)].sort().join("\\n");
 }"""
+STATUS = "performance.getEntriesByType('navigation')[0].responseStatus"
 _AXE = Axe()
 _PASSED: set[str] = set()
+SEEN: set[tuple[str, int]] = set()
+"""The pages that axe found nothing on, by their name in the URL configuration and the status that they came with."""
 
 
 class Visitor:
     """Somebody of the demonstration at a browser; ``said`` is what its console complained about."""
 
-    def __init__(self, browser: Browser, address: str, *, width: int = DESKTOP, script: bool = True) -> None:
+    def __init__(
+        self, browser: Browser, address: str, *, width: int = DESKTOP, script: bool = True, trusting: bool = False
+    ) -> None:
         self.has_script = script
         self._browser = browser
         self.said: list[str] = []
@@ -37,6 +44,7 @@ class Visitor:
             viewport={"width": width, "height": 900},
             java_script_enabled=script,
             reduced_motion="reduce",
+            ignore_https_errors=trusting,
         )
         self.context.set_default_timeout(15_000)
         self.context.on("console", self._hear)
@@ -52,7 +60,7 @@ class Visitor:
         tab = page or self.page
         tab.goto("/demonstration/")
         tab.locator(f"form:has(input[value={handle}]) button").click()
-        expect(tab.get_by_role("heading", level=1)).to_have_text("Your inspections")
+        expect(tab.get_by_role("heading", level=1)).to_have_text("My work")
         return self
 
     def open(self, path: str) -> Page:
@@ -71,6 +79,7 @@ class Visitor:
         if make not in _PASSED:
             self._look_closely(tab)
             _PASSED.add(make)
+        SEEN.add((page_name(tab.url), int(tab.evaluate(STATUS))))
 
     def _look_closely(self, tab: Page) -> None:
         if self.has_script:
@@ -126,6 +135,14 @@ def violations(page: Page) -> str:
     options = {"runOnly": RULES, "rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
     results = _AXE.run(page, options=options)
     return f"{page.url}\n{results.generate_report()}" if results.violations_count else ""
+
+
+def page_name(address: str) -> str:
+    """Return a page's name in the URL configuration; nothing where no page has that address."""
+    try:
+        return resolve(urlsplit(address).path).view_name
+    except Resolver404:
+        return ""
 
 
 def tab_until(page: Page, there: str, *, at_most: int = 200) -> None:

@@ -1,58 +1,62 @@
-"""Tells those who have to act on an alert, by e-mail, once it is in the database."""
+"""Raises an alert, and writes to those who have to act on it, in one transaction."""
 
 from __future__ import annotations
 
-import logging
-from functools import partial
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
 
-from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 
 from inspectorate.web.accounts.models import Person
+from inspectorate.web.casework.alerting import raise_alert
 from inspectorate.web.casework.models import Alert
-from inspectorate.web.planning.models import Inspection, Membership
+from inspectorate.web.outbox.posting import post
+from inspectorate.web.planning.models import Case, Inspection, Membership
 from inspectorate.web.planning.roles import Role
 
-_LOG = logging.getLogger(__name__)
-_SECONDS = 10
 
+@transaction.atomic
+def raise_alert_and_tell(
+    *,
+    inspection: Inspection,
+    case: Case | None,
+    gravity: str,
+    concern: str,
+    done_at_once: str,
+    address_of: Callable[[int], str],
+    by: Person,
+    at: datetime,
+    client: UUID | None = None,
+) -> int:
+    """Raise an alert about a case, or about the body, have those told who must act on it, and return its sequence.
 
-def tell_of_alert(*, inspection: Inspection, gravity: str, is_about_body: bool, address: str, by: Person) -> None:
-    """Send word of a new alert to the lead inspectors, and to the body's contacts where it is about the body.
+    The lead inspectors are told, and the body's contacts where it is about the body. ``address_of`` gives the address
+    of the page of an alert, by its sequence. What the concern is stands there alone: e-mail travels unprotected.
 
-    ``address`` is that of the alert's page. What the concern is stands there alone: e-mail travels unprotected. It is
-    sent after the transaction; an e-mail that cannot be sent is logged, and the alert stays.
+    Raises:
+        ProblemsFound: it is not said how grave the concern is, or what it is.
+        Repeated: the client sent this before, and those who had to be told were told then.
     """
-    roles = (Role.LEAD, Role.CONTACT) if is_about_body else (Role.LEAD,)
+    sequence = raise_alert(
+        inspection=inspection,
+        case=case,
+        gravity=gravity,
+        concern=concern,
+        done_at_once=done_at_once,
+        by=by,
+        at=at,
+        client=client,
+    )
+    roles = (Role.LEAD, Role.CONTACT) if case is None else (Role.LEAD,)
     people = Membership.objects.filter(inspection=inspection, role__in=roles, person__is_active=True)
     addresses = people.exclude(person=by).values_list("person__email", flat=True).distinct()
     title = " ".join(inspection.title.split())
     lines = (
         f"{by.name} has raised an alert in: {title}",
         f"How grave: {Alert.Gravity(gravity).label}.",
-        f"What it is about, and what was done at once, stands here: {address}",
+        f"What it is about, and what was done at once, stands here: {address_of(sequence)}",
         "It stays on everyone's first page until a lead inspector closes it.",
     )
-    send = partial(
-        _send, subject=f"Alert: {title}", text="\n\n".join(lines) + "\n", to=sorted(set(filter(None, addresses)))
-    )
-    transaction.on_commit(send)
-
-
-def _send(*, subject: str, text: str, to: list[str]) -> None:
-    if not to:
-        return
-    try:
-        with get_connection(timeout=_SECONDS) as connection:
-            for address in to:
-                # one each, so that nobody is shown another's address
-                _send_one(EmailMessage(subject, text, to=[address], connection=connection))
-    except Exception:  # noqa: BLE001 - whatever the mail server does, the alert is there and stays
-        _LOG.exception("word of an alert could not be sent: no connection to the mail server")
-
-
-def _send_one(message: EmailMessage) -> None:
-    try:
-        message.send()
-    except Exception:  # noqa: BLE001 - an address that is refused keeps word from nobody else
-        _LOG.exception("word of an alert could not be sent to one of those to be told")
+    post(to=filter(None, addresses), subject=f"Alert: {title}", text="\n\n".join(lines) + "\n", at=at)
+    return sequence

@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from inspectorate.kernel.problems import Place, Problem, ProblemsFound
 from inspectorate.web.casework import faults
-from inspectorate.web.casework.alert_mail import tell_of_alert
-from inspectorate.web.casework.alerting import alert_problems, answer_alert, close_alert, raise_alert, reopen_alert
+from inspectorate.web.casework.alert_mail import raise_alert_and_tell
+from inspectorate.web.casework.alerting import alert_problems, answer_alert, close_alert, reopen_alert
 from inspectorate.web.casework.alerts import alert_state, alerts_of
 from inspectorate.web.casework.models import Alert
 from inspectorate.web.casework.naming import client_of
@@ -103,23 +103,20 @@ def _raise(request: MemberRequest, cases: dict[str, Case], typed: dict[str, str]
         place = Place(field="about")
         missing = faults.UNKNOWN_CASE.at(place, case=about, hint="") if about else faults.ABOUT_MISSING.at(place)
         raise ProblemsFound([missing, *alert_problems(**said)])
-    sequence = raise_alert(
+
+    def address_of(sequence: int) -> str:
+        path = reverse("casework:alert", kwargs={"inspection": request.inspection.id, "alert": sequence})
+        return request.build_absolute_uri(path)
+
+    return raise_alert_and_tell(
         inspection=request.inspection,
         case=case,
+        address_of=address_of,
         by=person_of(request),
         at=timezone.now(),
         client=client_of(request),
         **said,
     )
-    path = reverse("casework:alert", kwargs={"inspection": request.inspection.id, "alert": sequence})
-    tell_of_alert(
-        inspection=request.inspection,
-        gravity=typed["gravity"],
-        is_about_body=case is None,
-        address=request.build_absolute_uri(path),
-        by=person_of(request),
-    )
-    return sequence
 
 
 def _act(request: MemberRequest, sequence: int, typed: dict[str, str]) -> str:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 JSON = "application/json"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 UNREACHABLE = (OperationalError, InterfaceError)
 """What is raised where the database cannot be reached, or no longer."""
 
@@ -74,9 +75,21 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def unreachable(request: HttpRequest) -> HttpResponse:
-    """Answer a request while the database cannot be reached."""
+    """Answer a request while the database cannot be reached.
+
+    Where the connection broke while the database was saving, what was sent may be saved all the same: nobody is told
+    that nothing was. What casework sends again is one, because its forms and scripts say which request it is.
+    """
+    if wants_json(request):
+        remedy = "Keep the page open."
+    elif request.method in SAFE:
+        remedy = "It is not your doing, and nothing of yours is lost. Load the page again in a minute."
+    else:
+        remedy = (
+            "What you sent may not be saved. Keep this page open, and load it again in a minute: "
+            "your browser then sends again what you typed."
+        )
     title = "The database cannot be reached"
-    remedy = "Nothing was changed. Keep the page open: what you typed is still there. Try again in a minute."
     response = _plain(request, status=503, code="database-unreachable", title=title, remedy=remedy)
     response.headers["Retry-After"] = "5"
     return response

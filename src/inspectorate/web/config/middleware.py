@@ -47,7 +47,7 @@ def _signed_out(request: HttpRequest) -> bool:
 
 
 def unreachable_database(get_response: Next) -> Next:
-    """Say so where the database cannot be reached; nothing was changed then."""
+    """Say so where the database cannot be reached."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         response: HttpResponse = get_response(request)

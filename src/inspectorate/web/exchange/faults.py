@@ -9,11 +9,6 @@ NOT_A_HANDLE = ProblemKind(
     'The reader "{reader}" is written as no person is in the workspace.',
     "Write small letters, digits and hyphens, such as ann-smith.",
 )
-CASE_NOT_ADDRESSABLE = ProblemKind(
-    "case-not-addressable",
-    'The case "{case}" can have no page of its own.',
-    "Use at most 60 letters, digits, points, hyphens and underscores, not a point alone.",
-)
 NOT_KEPT = ProblemKind("not-kept", "The inspection cannot be kept: {why}.", "Change what is named, and import again.")
 HISTORY_NOT_REPEATED = ProblemKind(
     "history-not-repeated",

@@ -1,31 +1,24 @@
 from __future__ import annotations
 
+import socket
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core import mail
-from django.core.mail.backends.locmem import EmailBackend
 from django.urls import reverse
-from pytest_django import DjangoCaptureOnCommitCallbacks
 from tests.unit.web.casework.conftest import answer_all
 from tests.unit.web.casework.reviewed import member, signed_in
 from tests.unit.web.conftest import NOW
 
 from inspectorate.web.accounts.models import Person
+from inspectorate.web.casework.alert_mail import raise_alert_and_tell
 from inspectorate.web.casework.alerting import raise_alert
 from inspectorate.web.casework.alerts import alert_state, alerts_of
 from inspectorate.web.casework.models import Alert, AlertStep
+from inspectorate.web.outbox.sending import send_due, waiting
 from inspectorate.web.planning.models import Case, Inspection
 from inspectorate.web.planning.roles import Role
-
-
-class Refusing(EmailBackend):
-    """A mail server that takes nothing."""
-
-    def send_messages(self, messages: Any) -> int:
-        del messages
-        raise ConnectionRefusedError
 
 
 @pytest.fixture
@@ -48,14 +41,11 @@ def _raised(inspection: Inspection, by: Person, concern: str = "A child lives th
 
 
 def test_an_alert_about_a_case_is_raised_and_the_lead_is_told(
-    inspection: Inspection,
-    inspector: Person,
-    lead: Person,
-    contact: Person,
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    inspection: Inspection, inspector: Person, lead: Person, contact: Person
 ) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        response = signed_in(inspector).post(_address(inspection, "raise-alert"), _form())
+    response = signed_in(inspector).post(_address(inspection, "raise-alert"), _form())
+    assert mail.outbox == []  # not while the page waits
+    send_due()
     alert = Alert.objects.get()
     assert response.headers["Location"] == _address(inspection, "alert", alert=alert.sequence)
     assert alert.case is not None
@@ -67,42 +57,53 @@ def test_an_alert_about_a_case_is_raised_and_the_lead_is_told(
 
 
 def test_the_contact_is_told_of_an_alert_about_the_body(
-    inspection: Inspection,
-    inspector: Person,
-    lead: Person,
-    contact: Person,
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    inspection: Inspection, inspector: Person, lead: Person, contact: Person
 ) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        signed_in(inspector).post(_address(inspection, "raise-alert"), _form("the-body"))
+    signed_in(inspector).post(_address(inspection, "raise-alert"), _form("the-body"))
+    send_due()
     assert {message.to[0] for message in mail.outbox} == {lead.email, contact.email}
 
 
-def test_an_email_that_cannot_be_sent_loses_no_alert(
-    inspection: Inspection,
-    inspector: Person,
-    settings: Any,
-    caplog: pytest.LogCaptureFixture,
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+def test_whoever_raises_an_alert_does_not_wait_for_a_mail_server_that_hangs(
+    inspection: Inspection, inspector: Person, lead: Person, settings: Any
 ) -> None:
-    settings.EMAIL_BACKEND = f"{__name__}.{Refusing.__qualname__}"
-    with django_capture_on_commit_callbacks(execute=True):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        silent.settimeout(0.1)
+        settings.EMAIL_HOST, settings.EMAIL_PORT = silent.getsockname()
         response = signed_in(inspector).post(_address(inspection, "raise-alert"), _form())
-    assert response.status_code == 302
-    assert Alert.objects.count() == 1
-    assert "could not be sent" in caplog.text
+        with pytest.raises(TimeoutError):
+            silent.accept()  # nobody has asked it anything
+    assert (response.status_code, Alert.objects.count()) == (302, 1)
+    assert [message.to for message in waiting()] == [lead.email]
 
 
-def test_an_alert_sent_twice_is_one_and_told_once(
-    inspection: Inspection,
-    inspector: Person,
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+def test_an_alert_and_word_of_it_are_there_or_neither(
+    inspection: Inspection, inspector: Person, lead: Person, case: Case
 ) -> None:
+    def address_of(sequence: int) -> str:
+        raise ZeroDivisionError(sequence)
+
+    said = {"gravity": "serious", "concern": "A child.", "done_at_once": "", "client": uuid4()}
+    with pytest.raises(ZeroDivisionError):
+        raise_alert_and_tell(
+            inspection=inspection,
+            case=case,
+            by=inspector,
+            at=NOW,
+            address_of=address_of,
+            **said,  # type: ignore[arg-type]  # one of each kind
+        )
+    assert (Alert.objects.count(), waiting()) == (0, [])
+    del lead
+
+
+def test_an_alert_sent_twice_is_one_and_told_once(inspection: Inspection, inspector: Person) -> None:
     form = _form(client=str(uuid4()))
-    with django_capture_on_commit_callbacks(execute=True):
-        places = {
-            signed_in(inspector).post(_address(inspection, "raise-alert"), form).headers["Location"] for _ in "ab"
-        }
+    places = {signed_in(inspector).post(_address(inspection, "raise-alert"), form).headers["Location"] for _ in "ab"}
+    send_due()
     assert (len(places), Alert.objects.count(), len(mail.outbox)) == (1, 1, 1)
 
 

@@ -1,18 +1,21 @@
 from __future__ import annotations
 
+import logging
+import sys
 import threading
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
 import pytest
-from django.db import connections
+from django.db import OperationalError, connections
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 from pytest_django.fixtures import Settings
 
 from inspectorate.web.accounts.models import Person
+from inspectorate.web.config.logs import OutageInOneLine
 
 
 def test_every_page_says_what_a_browser_may_do(client: Client, db: None) -> None:
@@ -85,3 +88,25 @@ def test_unreachable_database_is_said_to_a_script(lead: Person) -> None:
     answer = _without_database(lambda: client.get("/", headers={"Accept": "application/json"}))
     assert answer.status_code == 503
     assert answer.json()["problems"][0]["code"] == "database-unreachable"
+
+
+def test_nobody_is_told_that_nothing_was_saved_while_that_is_not_known(lead: Person) -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(lead)
+    answer = _without_database(lambda: client.post("/inspections/example-unit/stage/", {"stage": "results"}))
+    assert answer.status_code == 503
+    assert b"may not be saved" in answer.content
+    assert b"load it again in a minute" in answer.content
+
+
+def test_an_outage_is_one_line_in_the_log_and_a_fault_its_traceback() -> None:
+    told = []
+    for error in (OperationalError("connection to server\nfailed"), ValueError("a detail")):
+        try:
+            raise error
+        except (OperationalError, ValueError):
+            record = logging.LogRecord("django", logging.ERROR, "", 0, "%s: %s", ("Broken", "/"), sys.exc_info())
+        assert OutageInOneLine().filter(record)
+        told.append(logging.Formatter("{message}", style="{").format(record))
+    assert told[0] == "Broken: /: the database cannot be reached: connection to server failed"
+    assert told[1].startswith("Broken: /\nTraceback")

@@ -62,7 +62,9 @@ def test_port_in_use_is_told(tmp_path: Path) -> None:
 
 def test_every_command_says_what_it_does() -> None:
     shown = _command("--help").stdout
-    commands = ("administrator", "back-up", "demo", "export", "import", "migrate", "restore", "serve", "verify")
+    commands = (
+        *("administrator", "back-up", "demo", "export", "import", "migrate", "restore", "send-mail", "serve", "verify"),
+    )
     assert [name for name in commands if f"\n  {name} " not in shown] == []
 
 
