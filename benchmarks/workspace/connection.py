@@ -11,10 +11,10 @@ from typing import Any
 class Connection:
     """A kept-alive HTTP connection to loopback."""
 
-    def __init__(self, port: int, cookie: str, token: str) -> None:
+    def __init__(self, port: int, cookie: str, token: str, *, accept: str = "application/json") -> None:
         self.port = port
         self.head = (
-            f"Host: 127.0.0.1:{port}\r\nCookie: {cookie}\r\nX-CSRFToken: {token}\r\nAccept: application/json\r\n"
+            f"Host: 127.0.0.1:{port}\r\nCookie: {cookie}\r\nX-CSRFToken: {token}\r\nAccept: {accept}\r\n"
             "Content-Type: application/json\r\n"
         )
         self.socket: socket.socket | None = None

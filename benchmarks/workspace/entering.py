@@ -18,7 +18,7 @@ from inspectorate.web.planning import actions
 from inspectorate.web.planning.editions import edition_of
 from inspectorate.web.planning.roles import Role
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "inspectorate.web.accounts.backends.Backend"
 
 
 def enter(*, cases: int, people: int, inspections: int) -> tuple[list[str], str, list[str]]:

@@ -11,6 +11,7 @@ import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -39,20 +40,29 @@ class Load:
     inspections: int
 
 
-def run(load: Load) -> list[tuple[float, float]]:
-    """Post for some seconds; return when each request began, and how long it took."""
+@cache
+def _around_client(given: tuple[tuple[str, str, None], ...]) -> tuple[bytes, bytes]:
+    """Return what stands in a request before and after its identifier: written once, for the load to be a light one."""
+    before, after = answer_body("its identifier", given).split(b"its identifier")
+    return before, after
+
+
+def run(load: Load) -> tuple[list[tuple[float, float]], float]:
+    """Post for some seconds; return when each request began and how long it took, and this process's own work."""
     connection = Connection(PORT, load.cookie, load.token)
     took = []
-    began = time.perf_counter()
+    whole = tuple((question, "yes", None) for question in load.questions)
+    began, worked = time.perf_counter(), time.process_time()
     count = 0
     while time.perf_counter() - began < SECONDS:
         case = f"C{load.number * OWN + count % OWN:05}"
         inspection = f"{INSPECTION}-{load.number % load.inspections}"
         if load.whole_cases:
-            given = [(question, "yes", None) for question in load.questions]
+            given = whole
         else:
-            given = [(load.questions[count % len(load.questions)], "yes" if count % 3 else "no", None)]
-        body = answer_body(str(uuid4()), given)
+            given = ((load.questions[count % len(load.questions)], "yes" if count % 3 else "no", None),)
+        before, after = _around_client(given)
+        body = before + str(uuid4()).encode() + after
         sent = time.perf_counter()
         status, answer = connection.post(f"/inspections/{inspection}/cases/{case}/save/", body)
         took.append((sent, time.perf_counter() - sent))
@@ -60,7 +70,7 @@ def run(load: Load) -> list[tuple[float, float]]:
             raise RuntimeError(f"{status}: {answer[:300]!r}")
         count += 1
     connection.close()
-    return took
+    return took, time.process_time() - worked
 
 
 def measure(workspace: Workspace, *, whole_cases: bool, inspections: int) -> None:
@@ -76,17 +86,23 @@ def measure(workspace: Workspace, *, whole_cases: bool, inspections: int) -> Non
         )
         for number in range(CONNECTIONS)
     ]
+    before = workspace.worked()
     began = time.perf_counter()
     with ProcessPoolExecutor(CONNECTIONS) as pool:
-        took = [one for found in pool.map(run, loads) for one in found]
+        found = list(pool.map(run, loads))
     seconds = time.perf_counter() - began
+    took = [one for times, _ in found for one in times]
+    after = workspace.worked()
+    work = {name: (after[name] - before[name]) / len(took) for name in after}
+    work["load"] = sum(worked for _, worked in found) / len(took)
     times = sorted(one for _, one in took)
     first, last = min(at for at, _ in took), max(at + length for at, length in took)
     what = f"cases of {len(workspace.questions)} answers" if whole_cases else "single answers"
     where = "one inspection" if inspections == 1 else f"{inspections} inspections"
     print(
         f"{what:24} {where:16} {len(took) / (last - first):7.0f}/s   median {statistics.median(times) * 1000:5.1f} ms"
-        f"   p95 {times[int(len(times) * 0.95)] * 1000:6.1f} ms   ({len(took)} in {seconds:.0f} s)",
+        f"   p95 {times[int(len(times) * 0.95)] * 1000:6.1f} ms   ({len(took)} in {seconds:.0f} s)\n"
+        f"    processor time of each: {', '.join(f'{name} {one * 1000:.2f} ms' for name, one in work.items())}",
         flush=True,
     )
 

@@ -15,6 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import psutil
+from benchmarks.workspace.clients import Client
 from benchmarks.workspace.edition import write_edition
 
 INSPECTION = "benchmark"
@@ -63,6 +65,14 @@ class Workspace:
 
         self.cookies, self.token, self.questions = enter(cases=cases, people=people, inspections=inspections)
 
+    def clients(self, *, cases: int) -> list[Client]:
+        """Return those who save in the first inspection, one for each inspector."""
+        addresses = [f"/inspections/{INSPECTION}-0/cases/C{one:05}/" for one in range(cases)]
+        return [
+            Client(number, self.port, cookie, self.token, addresses, self.questions)
+            for number, cookie in enumerate(self.cookies)
+        ]
+
     def start_database(self) -> None:
         """Start PostgreSQL, or start it again after it was killed."""
         from inspectorate.web.config import postgres  # noqa: PLC0415 - after the environment
@@ -104,6 +114,13 @@ class Workspace:
                 return time.perf_counter() - began
         raise RuntimeError("the server did not start")
 
+    def worked(self) -> dict[str, float]:
+        """Return the processor seconds that the server's and the database's processes have used."""
+        if self.server is None:
+            raise RuntimeError("the server is not running")
+        database = self._database.get_pid()
+        return {"server": _worked(self.server.pid, apart_from=database), "database": _worked(database)}
+
     def kill(self) -> None:
         """Kill the server and every process of it, at once."""
         if self.server is not None:
@@ -123,3 +140,10 @@ class Workspace:
 
         connections.close_all()
         self._database.cleanup()
+
+
+def _worked(process: int, *, apart_from: int = 0) -> float:
+    """Return the processor seconds of a process and all below it, of those that have ended too."""
+    first = psutil.Process(process)
+    times = [one.cpu_times() for one in (first, *first.children(recursive=True)) if one.pid != apart_from]
+    return float(sum(one.user + one.system + one.children_user + one.children_system for one in times))

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from datetime import date
+from enum import Enum, IntEnum, StrEnum
 from fractions import Fraction
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given
@@ -16,6 +20,63 @@ def test_equal_values_have_equal_bytes() -> None:
     assert canonical_json({"b": 1, "a": Share(1, 2)}) == canonical_json({"a": Share(1, 2), "b": 1})
     assert canonical_json({"b": 1, "a": Share(1, 2)}) == b'{"a":{"relevant":2,"yes":1},"b":1}'
     assert canonical_json([Fraction(1, 2), date(2023, 2, 20), None]) == b'["1/2","2023-02-20",null]'
+
+
+class Colour(StrEnum):
+    RED = "red"
+
+
+class Grade(IntEnum):
+    FIRST = 1
+
+
+def spelled_out(value: object) -> object:
+    """Say by what a value is, and not by its exact type, what JSON holds of it: the form as it was first published."""
+    if isinstance(value, Enum):
+        return value.value
+    if value is None or isinstance(value, bool | int | str | float):
+        return value
+    if isinstance(value, Fraction):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): spelled_out(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [spelled_out(item) for item in value]
+    assert isinstance(value, set | frozenset)
+    return sorted((spelled_out(item) for item in value), key=str)
+
+
+SCALARS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.text(st.characters(exclude_categories=["Cs"])),
+    st.fractions(),
+    st.dates(),
+    st.datetimes(),
+    st.sampled_from([Colour.RED, Grade.FIRST]),
+)
+KEYS = st.one_of(st.text(st.characters(exclude_categories=["Cs"])), st.integers(), st.booleans(), st.none())
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: st.one_of(
+        st.lists(inner),
+        st.lists(inner).map(tuple),
+        st.dictionaries(KEYS, inner),
+        st.dictionaries(KEYS, inner).map(MappingProxyType),
+        st.frozensets(st.text(st.characters(exclude_categories=["Cs"]))),
+    ),
+    max_leaves=20,
+)
+
+
+@given(VALUES)
+def test_canonical_bytes_are_those_that_the_rules_spell_out(value: object) -> None:
+    shape = json.dumps(spelled_out(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    assert canonical_json(value) == shape.encode()
 
 
 @given(st.dictionaries(st.text(), st.integers()))

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic.dataclasses import dataclass
 
 from inspectorate.kernel.problems import Place, Problem, ProblemsFound
 from inspectorate.web.casework import faults
@@ -41,7 +42,8 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class GivenShape(_Part):
+@dataclass(config=ConfigDict(extra="forbid"), frozen=True, slots=True)
+class GivenShape:
     """One answer or note, as a script sends it."""
 
     question: Annotated[str, Field(max_length=20)]

@@ -13,12 +13,17 @@ class Said(models.Model):
 
     ``sequence`` is that of the act in the inspection's history; with the question it identifies what was said.
     ``seen`` is the sequence of what the page showed when it was said, null where it showed nothing.
+
+    Hundreds of rows are written in one request. There is one index beside the key's, for what is asked for is always a
+    case's; and that the case and the person are there is looked at once a statement (`history.referring`).
     """
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     sequence = models.BigIntegerField()
     question = models.CharField(max_length=20)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+    )
     at = models.DateTimeField()
     seen = models.BigIntegerField(null=True)
 

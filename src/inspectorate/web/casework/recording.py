@@ -87,24 +87,33 @@ def keep_answers(
 
 def _problems_of(given: Sequence[Given], framework: Framework, case: Case, *, answers: bool) -> Iterator[Problem]:
     met: set[str] = set()
+    allowed: dict[bool, list[str]] = {}
     for one in given:
-        place = Place(field=one.question[:40])
         question = framework.questions.get(one.question)
         if question is None:
-            hint = nearest(one.question, framework.questions)
-            yield faults.UNKNOWN_QUESTION.at(place, question=one.question, framework=framework.reference, hint=hint)
+            words = {"question": one.question, "framework": framework.reference}
+            yield faults.UNKNOWN_QUESTION.at(_place(one), **words, hint=nearest(one.question, framework.questions))
             continue
         if one.question in met:
-            yield faults.QUESTION_TWICE.at(place, question=one.question)
+            yield faults.QUESTION_TWICE.at(_place(one), question=one.question)
         met.add(one.question)
         if not is_asked_of(framework=framework, question=question, fields=case.fields):
             condition = framework.condition_by_id[question.asked_of or ""].label
-            yield faults.NOT_ASKED.at(place, question=one.question, condition=condition)
+            yield faults.NOT_ASKED.at(_place(one), question=one.question, condition=condition)
         if not answers:
             yield from text_problems(one.value, field=one.question)
-        elif one.value not in (allowed := [answer.id for answer in answers_to(framework, question)]):
-            words = {"answer": one.value, "question": one.question, "answers": ", ".join(allowed)}
-            yield faults.UNKNOWN_ANSWER.at(place, **words)
+            continue
+        # which answers a question may be given depends on nothing else: worked out once for a whole case's
+        may_be_out = question.relevant_where is not None
+        if may_be_out not in allowed:
+            allowed[may_be_out] = [answer.id for answer in answers_to(framework, question)]
+        if one.value not in allowed[may_be_out]:
+            words = {"answer": one.value, "question": one.question, "answers": ", ".join(allowed[may_be_out])}
+            yield faults.UNKNOWN_ANSWER.at(_place(one), **words)
+
+
+def _place(one: Given) -> Place:
+    return Place(field=one.question[:40])
 
 
 def _problems_of_seen(inspection: Inspection, given: Sequence[Given]) -> Iterator[Problem]:

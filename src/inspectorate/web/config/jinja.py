@@ -13,7 +13,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, pass_
 from jinja2.runtime import Context
 
 from inspectorate.kernel.problems import Problem
-from inspectorate.web.design.times import clock, day, moment
+from inspectorate.web.design.times import clock, day, long_day, moment, short_day
 from inspectorate.web.planning.access import allowed
 
 
@@ -28,7 +28,7 @@ def environment(**options: Any) -> Environment:
     made.globals.update(
         static=static, url=url, may_open=may_open, messages=get_messages, error_list=error_list, error_at=error_at
     )
-    made.filters.update(moment=moment, day=day, clock=clock)
+    made.filters.update(moment=moment, day=day, clock=clock, long_day=long_day, short_day=short_day)
     return made
 
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from inspectorate.records.history import Act, Entry, first_break
-from inspectorate.web.history.appending import append, open_chain, refuse_repeated
+from inspectorate.web.history.appending import Rows, append, append_with, open_chain, refuse_repeated
 from inspectorate.web.history.models import Chain
 
 Apply = Callable[[str, int, Act], None]
 """Writes the rows that an act means: given the inspection, the act's sequence, and the act itself."""
-Appliers = Mapping[str, Apply]
+Appliers = Mapping[str, Apply | Rows]
 
 
 def perform(*acts: Act, chain: str, appliers: Appliers) -> int:
@@ -28,15 +28,27 @@ def perform(*acts: Act, chain: str, appliers: Appliers) -> int:
         Repeated: the client sent this before.
     """
     try:
-        with transaction.atomic():
+        with nullcontext() if _is_one_statement(acts, appliers) else transaction.atomic():
             sequence = 0
             for act in acts:
-                sequence = append(chain=chain, act=act)
-                appliers[act.act](chain, sequence, act)
+                sequence = _do(act, chain, appliers[act.act])
     except IntegrityError:
         # most requests come once, so that whether this one came before is asked only when the database says so
         refuse_repeated(chain=chain, client=next((UUID(act.client) for act in acts if act.client), None))
         raise
+    return sequence
+
+
+def _is_one_statement(acts: Sequence[Act], appliers: Appliers) -> bool:
+    """Say whether acts are done by one statement with none around it, which is a transaction by itself."""
+    return len(acts) == 1 and isinstance(appliers[acts[0].act], Rows) and not connection.in_atomic_block
+
+
+def _do(act: Act, chain: str, apply: Apply | Rows) -> int:
+    if isinstance(apply, Rows):
+        return append_with(apply, chain=chain, act=act)
+    sequence = append(chain=chain, act=act)
+    apply(chain, sequence, act)
     return sequence
 
 
@@ -90,8 +102,7 @@ def _repeat(entry: Entry, chain: str, appliers: Appliers) -> None:
     if act.act not in appliers:
         raise NotRepeatable(entry.sequence, f'there is no act "{act.act}"')
     try:
-        sequence = append(chain=chain, act=act)
-        appliers[act.act](chain, sequence, act)
+        _do(act, chain, appliers[act.act])
     except (KeyError, TypeError, ValueError, AttributeError, ObjectDoesNotExist, DatabaseError) as error:
         why = f"its details do not let {act.act} be done ({type(error).__name__})"
         raise NotRepeatable(entry.sequence, why) from error

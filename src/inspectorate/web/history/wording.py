@@ -13,12 +13,21 @@ class Said:
     """An act in words: a sentence without its full stop, the answers that were given, and what was written.
 
     The sentence is for everybody who may see the history; ``answers`` and ``texts`` (each with a label) are what was
-    said about a case, for those alone who may read it.
+    said about a case, for those alone who may read it. Where ``only_for`` names people, all of it is for them and for
+    lead inspectors alone, and others are told ``otherwise``.
     """
 
     sentence: str
     answers: str = ""
     texts: tuple[tuple[str, str], ...] = ()
+    only_for: tuple[str, ...] = ()
+    otherwise: str = ""
+
+    def told_to(self, person: str, *, is_lead: bool) -> Said:
+        """Return what somebody may be told of it."""
+        if not self.only_for or is_lead or person in self.only_for:
+            return self
+        return Said(self.otherwise)
 
 
 class Names:

@@ -74,4 +74,15 @@ def test_a_database_is_named_by_its_address() -> None:
         "HOST": "db.example.org",
         "PORT": "6432",
     }
-    assert found["OPTIONS"] == {"connect_timeout": 5, "sslmode": "require"}
+    assert isinstance(found["OPTIONS"], dict)
+    assert found["OPTIONS"]["sslmode"] == "require"
+
+
+def test_a_database_whose_machine_is_gone_is_given_up_before_the_page_gives_up() -> None:
+    options = django_database("postgresql://host/name")["OPTIONS"]
+    assert isinstance(options, dict)
+    silent = options["keepalives_idle"] + options["keepalives_interval"] * options["keepalives_count"]
+    assert max(silent, options["tcp_user_timeout"] / 1000, options["connect_timeout"]) < 15
+    theirs = django_database("postgresql://host/name?connect_timeout=2")["OPTIONS"]
+    assert isinstance(theirs, dict)
+    assert theirs["connect_timeout"] == "2"

@@ -6,17 +6,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Model
 from tests.unit.web.conftest import NOW
 
-from inspectorate.records.history import Act
+from inspectorate.records import history as records
+from inspectorate.records.history import Act, hash_after
 from inspectorate.web.accounts.models import Person
+from inspectorate.web.casework.acts import APPLIERS
 from inspectorate.web.casework.models import Comment, Judgement, Note, Step
 from inspectorate.web.history.appending import append
 from inspectorate.web.history.models import Chain, Entry
-from inspectorate.web.history.performing import NotRepeatable, repeat
+from inspectorate.web.history.performing import NotRepeatable, perform, repeat
 from inspectorate.web.history.queries import entries, verification
+from inspectorate.web.planning import acts as planning
 from inspectorate.web.planning.actions import move_stage
 from inspectorate.web.planning.models import Inspection
 
@@ -132,3 +136,55 @@ def test_broken_history_is_not_repeated() -> None:
     with pytest.raises(NotRepeatable, match="entry 2"):
         repeat(chain="elsewhere", entries=[kept[0], *kept[2:]], appliers={})
     assert not Chain.objects.filter(key="elsewhere").exists()
+
+
+def answered(reference: str, **details: object) -> Act:
+    return Act(
+        act="answered", by="lena-lead", at=NOW, subject=reference, details={"judgements": [], "notes": []} | details
+    )
+
+
+def test_answers_about_a_case_that_is_not_there_leave_nothing() -> None:
+    act = answered("EU-009", judgements=[["2.2.1", "yes", None]])
+    with pytest.raises(ObjectDoesNotExist, match="EU-009"), transaction.atomic():
+        perform(act, chain=KEY, appliers=APPLIERS)
+    assert (verification(KEY).length, Judgement.objects.count()) == (6, 0)
+
+
+@pytest.mark.parametrize(
+    "details",
+    [
+        {"judgements": [["2.2.1", "yes"]]},
+        {"judgements": [["2.2.1", "yes", None, None]]},
+        {"judgements": [["2.2.1", 5, None]]},
+        {"judgements": [["2.2.1", None, None]]},
+        {"judgements": [["2.2.1", "yes", True]]},
+        {"judgements": [["2.2.1", "yes", "3"]]},
+        {"judgements": [["2.2.1", "yes", 10**30]]},
+        {"judgements": [["2.2.1", "yes", 7]]},
+        {"judgements": [["2.2.1", "yes", None], ["2.2.1", "no", None]]},
+        {"judgements": "2.2.1"},
+        {"judgements": None},
+        {"notes": [["2.2.1", "a\0b", None]]},
+        {"notes": {"2.2.1": "text"}},
+    ],
+)
+def test_answers_of_another_shape_are_not_repeated(details: dict[str, object]) -> None:
+    kept = list(entries(KEY))
+    payload = answered("EU-001", **details).payload
+    digest = hash_after(kept[-1].hash, sequence=7, payload=payload)
+    copy = [*kept, records.Entry(sequence=7, payload=payload, hash=digest)]
+    with pytest.raises(NotRepeatable, match="entry 7"):
+        repeat(chain="a-copy", entries=copy, appliers={**planning.APPLIERS, **APPLIERS})
+
+
+def test_a_row_says_what_its_act_says() -> None:
+    text = "“Ünïcode” \\ \n\u2028 'quoted' %s {} 🙂"
+    act = answered("EU-001", judgements=[["2.2.1", "yes", None], ["2.2.2", "no", 6]], notes=[["2.2.1", text, 2]])
+    assert perform(act, chain=KEY, appliers=APPLIERS) == 7
+    assert list(Judgement.objects.order_by("question").values_list("question", "answer", "seen", "sequence")) == [
+        ("2.2.1", "yes", None, 7),
+        ("2.2.2", "no", 6, 7),
+    ]
+    assert list(Note.objects.values_list("text", "seen", "person", "at")) == [(text, 2, "lena-lead", NOW)]
+    assert verification(KEY).wrong == ""

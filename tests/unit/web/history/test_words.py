@@ -13,19 +13,23 @@ from inspectorate.web.casework.words import WORDS as CASEWORK_WORDS
 from inspectorate.web.history.performing import Appliers
 from inspectorate.web.history.wording import Names, Words, told
 from inspectorate.web.planning import acts as planning
-from inspectorate.web.planning.words import WORDS as PLANNING_WORDS
+from inspectorate.web.planning.appliers import APPLIERS as PLANNING_APPLIERS
+from inspectorate.web.planning.appliers import WORDS as PLANNING_WORDS
+from inspectorate.web.planning.conflicts import acts as conflicts
+from inspectorate.web.planning.meetings import acts as meetings
+from inspectorate.web.planning.timetable import acts as timetable
 
 NAMES = Names({"lena-lead": "Lena Lead", "ann": "Ann Smith"})
 
 
 @pytest.mark.parametrize(
-    ("appliers", "words"), [(planning.APPLIERS, PLANNING_WORDS), (casework.APPLIERS, CASEWORK_WORDS)]
+    ("appliers", "words"), [(PLANNING_APPLIERS, PLANNING_WORDS), (casework.APPLIERS, CASEWORK_WORDS)]
 )
 def test_every_act_has_words_and_does_something(appliers: Appliers, words: Mapping[str, Words]) -> None:
     assert set(appliers) == set(words)
 
 
-@pytest.mark.parametrize("module", [planning, casework])
+@pytest.mark.parametrize("module", [planning, casework, timetable, conflicts, meetings])
 def test_every_act_that_has_a_name_has_an_applier(module: object) -> None:
     names = {
         value
@@ -92,6 +96,75 @@ def sentence(act: str, subject: str = "EU-001", **details: object) -> str:
         ),
         (sentence("cases-added", subject="", cases=[{"id": "EU-001"}]), "Lena Lead added case EU-001."),
         (sentence("cases-added", subject="", cases=[{"id": "A"}, {"id": "B"}]), "Lena Lead added 2 cases, A to B."),
+        (
+            sentence(
+                "timetable-set", subject="", milestones=[{"id": "fieldwork", "due": "2026-04-13"}, {"id": "panel"}]
+            ),
+            "Lena Lead set the timetable: 2 milestones, with fieldwork from Mon 13 Apr 2026.",
+        ),
+        (
+            sentence(
+                "milestone-moved",
+                subject="",
+                label="Fieldwork",
+                along=[{}],
+                reason="Ill.",
+                **{"from": "2026-04-13", "to": "2026-04-20"},
+            ),
+            (
+                "Lena Lead moved the milestone “Fieldwork” from Mon 13 Apr 2026 to Mon 20 Apr 2026, "
+                "and 1 milestone with it. [Reason: Ill.]"
+            ),
+        ),
+        (
+            sentence("milestone-owned", subject="", label="Ratings panel", person="ann"),
+            "Lena Lead gave the milestone “Ratings panel” to Ann Smith.",
+        ),
+        (
+            sentence("milestone-owned", subject="", label="Ratings panel", person=""),
+            "Lena Lead left the milestone “Ratings panel” without an owner.",
+        ),
+        (
+            sentence("milestone-done", subject="", label="Sample", on="2026-04-13"),
+            "Lena Lead marked the milestone “Sample” as done on Mon 13 Apr 2026.",
+        ),
+        (
+            sentence("milestone-reopened", subject="", label="Sample", reason="One lacks."),
+            "Lena Lead marked the milestone “Sample” as not done. [Reason: One lacks.]",
+        ),
+        (
+            sentence("conflict-declared", subject="", person="ann", case="EU-001", reason="A cousin."),
+            "Lena Lead declared a conflict of interest for Ann Smith, about case EU-001. [Reason: A cousin.]",
+        ),
+        (
+            sentence("conflict-withdrawn", subject="", person="lena-lead", conflict=7, reason="Over."),
+            "Lena Lead withdrew the conflict of interest of entry 7. [Reason: Over.]",
+        ),
+        (
+            sentence(
+                "meeting-planned",
+                subject="",
+                title="Heads",
+                starts_at="2026-03-30T09:30:00+01:00",
+                minutes=60,
+                case="EU-001",
+                standard="1.1",
+                place="Room 2",
+                with_whom="",
+            ),
+            (
+                "Lena Lead planned the meeting “Heads” on 30 March 2026, 09:30, 60 minutes, about case EU-001, "
+                "for standard 1.1. [Where: Room 2]"
+            ),
+        ),
+        (
+            sentence("meeting-cancelled", subject="", meeting=9, title="Heads", reason="Ill."),
+            "Lena Lead marked the meeting “Heads” as cancelled. [Reason: Ill.]",
+        ),
+        (
+            sentence("meeting-held", subject="", meeting=9, title="Heads"),
+            "Lena Lead marked the meeting “Heads” as held.",
+        ),
         (sentence("danced-about"), "Lena Lead: danced about."),
     ],
 )
@@ -102,3 +175,11 @@ def test_act_is_told_in_words(told_as: str, expected: str) -> None:
 def test_what_the_software_did_is_told_as_its_own() -> None:
     act = Act(act="signed-off", by="", at=NOW, subject="EU-001", details={})
     assert told(act, NAMES).sentence == "Inspectorate signed case EU-001 off"
+
+
+def test_what_is_for_some_alone_is_told_to_them_and_to_lead_inspectors() -> None:
+    details = {"person": "ann", "case": "", "reason": "A cousin works there."}
+    said = told(Act(act="conflict-declared", by="ann", at=NOW, details=details), NAMES)
+    assert said.told_to("ann", is_lead=False) == said.told_to("lena-lead", is_lead=True) == said
+    other = said.told_to("ben", is_lead=False)
+    assert (other.sentence, other.texts) == ("A conflict of interest was declared", ())
