@@ -124,6 +124,19 @@ def migrate() -> None:
     click.echo("The database is up to date.")
 
 
+@commands.command("send-mail")
+@click.option("--now", is_flag=True, help="Try everything that waits, whenever its turn is.")
+@click.option("--list", "only_look", is_flag=True, help="Say what waits, and send nothing.")
+def send_mail(now: bool, only_look: bool) -> None:  # noqa: FBT001 - switches of the command line
+    """Send the mail that waits, and say what could not be sent; `serve` sends it too, as it is written."""
+    from inspectorate.web.config.running import workspace
+
+    with workspace():
+        from inspectorate.web.outbox.commands import send_mail as send
+
+        send(now=now, only_look=only_look)
+
+
 @commands.command("back-up")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def back_up(file: Path) -> None:

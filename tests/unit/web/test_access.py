@@ -10,11 +10,14 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.unit.web.conftest import NOW, somebody
+from tests.unit.web.planning.meetings.test_meetings import PLAN
+from tests.unit.web.planning.planned import planned
 
 from inspectorate.web.accounts.models import Person
 from inspectorate.web.casework.alerting import raise_alert
 from inspectorate.web.planning import actions
 from inspectorate.web.planning.access import ACCESS, Audience
+from inspectorate.web.planning.meetings.actions import plan_meeting
 from inspectorate.web.planning.models import Inspection
 from inspectorate.web.planning.roles import Role
 
@@ -31,7 +34,14 @@ SHUT = {
     "socialaccount_connections",
     "socialaccount_signup",
 }
-NAMED = {"case": "EU-001", "standard": "2.2", "question": "2.2.1"}
+NAMED = {
+    "case": "EU-001",
+    "standard": "2.2",
+    "question": "2.2.1",
+    "milestone": "panel",
+    "body": "example-unit",
+    "secret": "guessed",
+}
 
 
 def _patterns(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -50,8 +60,8 @@ OF_NONE = sorted(set(ACCESS) - set(OF_INSPECTIONS))
 OURS = [name for name in OF_NONE if ":" in name]
 
 
-def _address(name: str, inspection: str, alert: int = 1) -> str:
-    asked = {"inspection": inspection, **NAMED, "alert": alert, "handle": "lena-lead"}
+def _address(name: str, inspection: str, number: int = 1) -> str:
+    asked = {"inspection": inspection, **NAMED, "alert": number, "meeting": number + 1, "handle": "lena-lead"}
     wanted = _arguments(name)
     return reverse(name, kwargs={key: value for key, value in asked.items() if key in wanted})
 
@@ -69,6 +79,7 @@ def _said(name: str, role: Role) -> dict[str, str]:
         "casework:alert": {"do": "answer" if role is Role.CONTACT else "close"},
         "casework:comment": {"thread": "1", "text": "A reply."},
         "casework:review": {"do": "begin"},
+        "planning:milestone-done": {"on": "2026-03-02"},
     }
     return forms.get(name, {})
 
@@ -79,9 +90,13 @@ def _ask(client: Client, method: str, address: str, said: dict[str, str]) -> Any
 
 @pytest.fixture
 def alert(inspection: Inspection, lead: Person) -> int:
-    return raise_alert(
+    """Set a timetable, raise an alert and plan a meeting; return the alert's sequence, which the meeting's follows."""
+    planned(inspection, lead)
+    sequence = raise_alert(
         inspection=inspection, case=None, gravity="serious", concern="A concern.", done_at_once="", by=lead, at=NOW
     )
+    assert plan_meeting(inspection=inspection, plan=PLAN, by=lead, at=NOW) == sequence + 1
+    return sequence
 
 
 def test_every_page_has_a_row_and_every_row_a_page() -> None:
@@ -143,9 +158,12 @@ def test_inspection_is_shut_to_who_has_not_signed_in(name: str, inspection: Insp
 def test_pages_of_no_inspection_open_to_their_audience_alone(name: str, lead: Person) -> None:
     administrator = somebody("ada-administrator")
     Person.objects.filter(pk=administrator.pk).update(is_administrator=True)
+    beginner = somebody("bea-beginner")
+    Person.objects.filter(pk=beginner.pk).update(may_begin=True)
     for person, kinds in (
         (None, {Audience.ANYONE}),
         (lead, {Audience.ANYONE, Audience.SIGNED_IN}),
+        (beginner, {Audience.ANYONE, Audience.SIGNED_IN, Audience.BEGINNER}),
         (administrator, set(Audience)),
     ):
         client = Client()

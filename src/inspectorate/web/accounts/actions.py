@@ -94,6 +94,25 @@ def unmake_administrator(*, person: Person, by: Person, at: datetime) -> None:
     _change(acts.UNMADE_ADMINISTRATOR, person, by, at, wanted=person.is_administrator)
 
 
+def let_begin(*, person: Person, by: Person, at: datetime) -> None:
+    """Let somebody begin inspections, which they then lead.
+
+    Raises:
+        ProblemsFound: they may, or cannot sign in.
+    """
+    _refuse_stopped(person)
+    _change(acts.MADE_BEGINNER, person, by, at, wanted=not person.may_begin)
+
+
+def let_begin_no_longer(*, person: Person, by: Person, at: datetime) -> None:
+    """Let somebody begin inspections no longer; those that they lead stay theirs.
+
+    Raises:
+        ProblemsFound: they may not as it is.
+    """
+    _change(acts.UNMADE_BEGINNER, person, by, at, wanted=person.may_begin)
+
+
 def note_password_link(*, person: Person, by: Person, at: datetime) -> None:
     """Record that a link was sent by which somebody sets their password.
 

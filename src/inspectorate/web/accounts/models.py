@@ -23,7 +23,8 @@ class Person(AbstractBaseUser):
     """Someone who signs in, or whose handle stands in a record.
 
     Someone known from a record alone, as after an import, is not active and cannot sign in. An administrator looks
-    after people and the installation; what is in an inspection is open to its members alone.
+    after people and the installation; what is in an inspection is open to its members alone. Who ``may_begin`` can
+    begin inspections, as every administrator can.
     """
 
     handle = models.CharField(
@@ -35,6 +36,7 @@ class Person(AbstractBaseUser):
     email = models.EmailField(max_length=254, null=True, unique=True)  # noqa: DJ001 - none is not "", of which there is one
     is_active = models.BooleanField(default=True)
     is_administrator = models.BooleanField(default=False)
+    may_begin = models.BooleanField(default=False)
 
     objects = PersonManager()
 
@@ -58,3 +60,17 @@ class Person(AbstractBaseUser):
     def is_staff(self) -> bool:
         """Say whether Django's own tools take this person for staff: nobody is."""
         return False
+
+
+class CalendarKey(models.Model):
+    """The key to a person's calendar, for programs that cannot sign in. The secret itself is kept nowhere.
+
+    ``digest`` is the SHA-256 of the secret, in hexadecimal.
+    """
+
+    person = models.OneToOneField(Person, primary_key=True, on_delete=models.PROTECT, related_name="calendar_key")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"Key to the calendar of {self.person_id}"

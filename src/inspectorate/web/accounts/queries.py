@@ -17,7 +17,11 @@ _WORDS = {
     acts.LET_IN: "Let in again",
     acts.MADE_ADMINISTRATOR: "Made an administrator",
     acts.UNMADE_ADMINISTRATOR: "No longer an administrator",
+    acts.MADE_BEGINNER: "Allowed to begin inspections",
+    acts.UNMADE_BEGINNER: "No longer allowed to begin inspections",
     acts.LINK_SENT: "Sent a link to set a password",
+    acts.CALENDAR_OPENED: "Private calendar address made",
+    acts.CALENDAR_ENDED: "Private calendar address ended",
     acts.FACTORS_TAKEN_AWAY: "Second factors taken away",
 }
 

@@ -23,6 +23,8 @@ CHANGES: Mapping[str, tuple[Change, str]] = {
     "let-in": (actions.let_in, "{name} can sign in again."),
     "make-administrator": (actions.make_administrator, "{name} is now an administrator."),
     "unmake-administrator": (actions.unmake_administrator, "{name} is no longer an administrator."),
+    "let-begin": (actions.let_begin, "{name} may now begin inspections."),
+    "let-begin-no-longer": (actions.let_begin_no_longer, "{name} may no longer begin inspections."),
     "take-factors-away": (actions.take_second_factors_away, "{name} sets up a second factor when they next sign in."),
 }
 LINK = "send-link"

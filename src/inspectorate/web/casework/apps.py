@@ -10,8 +10,11 @@ class Casework(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what the app's acts are called in words."""
+        """Say what the app's acts are called in words, and what it has to be done."""
+        from inspectorate.web.casework import work  # noqa: PLC0415 - as below
         from inspectorate.web.casework.words import WORDS  # noqa: PLC0415 - needs the models, which are ready now
         from inspectorate.web.history.wording import register  # noqa: PLC0415 - as above
+        from inspectorate.web.planning.work import due  # noqa: PLC0415 - as above
 
         register(WORDS)
+        due.register(work.alerts, work.clashes, work.reviews, work.sent_back)

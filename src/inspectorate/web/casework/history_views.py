@@ -8,7 +8,7 @@ from django.shortcuts import render
 from inspectorate.web.casework.naming import named_case
 from inspectorate.web.history.models import Chain
 from inspectorate.web.planning.requests import MemberRequest
-from inspectorate.web.planning.telling import shown
+from inspectorate.web.planning.telling import reader_of, shown
 
 
 def history(request: MemberRequest, case: str, **_: str) -> HttpResponse:
@@ -22,7 +22,7 @@ def history(request: MemberRequest, case: str, **_: str) -> HttpResponse:
             inspection=request.inspection.id,
             page=request.GET.get("page", "1"),
             subject=found.reference,
-            reads_cases=True,
+            reader=reader_of(request),
         ),
     }
     return render(request, "casework/history.html", context)

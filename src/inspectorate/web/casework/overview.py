@@ -39,10 +39,15 @@ class Tally:
 
 def tallies(inspections: Iterable[str]) -> Mapping[str, Tally]:
     """Return, for each inspection that has cases, how many of them stand where."""
+    return tallied(case_progress(inspections))
+
+
+def tallied(found: Iterable[tuple[str, Case, Progress]]) -> Mapping[str, Tally]:
+    """Return, for each inspection that some cases are of, how many of them stand where."""
     counts: dict[str, Counter[Status]] = defaultdict(Counter)
-    for inspection, _, come in case_progress(inspections):
+    for inspection, _, come in found:
         counts[inspection][come.status] += 1
-    return {inspection: Tally(by_status=dict(found)) for inspection, found in counts.items()}
+    return {inspection: Tally(by_status=dict(tally)) for inspection, tally in counts.items()}
 
 
 def case_progress(inspections: Iterable[str]) -> tuple[tuple[str, Case, Progress], ...]:

@@ -11,6 +11,7 @@ from inspectorate.web.casework import (
     home_views,
     result_views,
     review_views,
+    work_views,
 )
 
 app_name = "casework"
@@ -19,6 +20,7 @@ INSPECTION = "inspections/<slug:inspection>/"
 urlpatterns = [
     path("", home_views.home, name="home"),
     path(INSPECTION, home_views.overview, name="overview"),
+    path(f"{INSPECTION}work/", work_views.team_work, name="team-work"),
     path(f"{INSPECTION}review/", review_views.waiting, name="review-list"),
     path(f"{INSPECTION}results/", result_views.results, name="results"),
     path(f"{INSPECTION}alerts/", alert_views.alerts, name="alerts"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -21,3 +21,13 @@ def day(at: datetime) -> str:
 def clock(at: datetime) -> str:
     """Write a time of day as ``10:32``."""
     return f"{timezone.localtime(at):%H:%M}"
+
+
+def long_day(day: date) -> str:
+    """Write a day of the calendar as ``Monday 2 March 2026``."""
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def short_day(day: date) -> str:
+    """Write a day of the calendar as ``Mon 2 Mar 2026``."""
+    return f"{day:%a} {day.day} {day:%b %Y}"

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from django.db import DataError, IntegrityError, transaction
 
-from inspectorate.frameworks.catalogue import load_edition
 from inspectorate.kernel.problems import Place, Problem, Problems, ProblemsFound
 from inspectorate.packs import layout
 from inspectorate.packs.contents import contents_of
@@ -27,19 +26,21 @@ from inspectorate.web.exchange import faults
 from inspectorate.web.exchange.exporting import TABLES, pack_of
 from inspectorate.web.history.performing import Appliers, NotRepeatable, perform, repeat
 from inspectorate.web.planning import acts as planning
+from inspectorate.web.planning import appliers as planning_appliers
 from inspectorate.web.planning import faults as planning_faults
 from inspectorate.web.planning.actions import add_cases, add_member, begin_inspection
+from inspectorate.web.planning.case_list import ADDRESSABLE
+from inspectorate.web.planning.editions import edition_of
 from inspectorate.web.planning.models import Inspection
 from inspectorate.web.planning.roles import Role
 
-APPLIERS: Appliers = {**planning.APPLIERS, **casework.APPLIERS}
+APPLIERS: Appliers = {**planning_appliers.APPLIERS, **casework.APPLIERS}
 """What every act means in the database."""
 
 COLUMNS = frozenset({"format", "id", "title", "framework", "framework_digest", "stage"})
 """What inspection.yaml says and the table of inspections has columns for."""
 
 _HANDLE = re.compile(HANDLE, re.ASCII)
-_ADDRESSABLE = re.compile(r"(?!\.{1,2}\Z)[\w .()+,:;@~-]{1,60}")
 
 
 def import_pack(*, folder: Path, by: Person, at: datetime) -> Inspection:
@@ -53,7 +54,7 @@ def import_pack(*, folder: Path, by: Person, at: datetime) -> Inspection:
         ProblemsFound: everything that is wrong with the pack, that it is there already, or that its files say other
             than its history. Nothing is changed then.
     """
-    pack = read_pack(folder, frameworks=load_edition)
+    pack = read_pack(folder, frameworks=lambda reference: edition_of(str(reference)))
     there = planning_faults.INSPECTION_THERE.at(Place(layout.INSPECTION, field="id"), inspection=pack.inspection.id)
     if Inspection.objects.filter(id=pack.inspection.id).exists():
         raise ProblemsFound([there])
@@ -81,8 +82,8 @@ def import_pack(*, folder: Path, by: Person, at: datetime) -> Inspection:
 def _problems(pack: Pack) -> Iterator[Problem]:
     """Go through what a pack may say and the workspace cannot keep."""
     for case in pack.inspection.cases:
-        if not _ADDRESSABLE.fullmatch(case.id):
-            yield faults.CASE_NOT_ADDRESSABLE.at(Place(layout.CASES, column=layout.CASE_ID), case=case.id)
+        if not ADDRESSABLE.fullmatch(case.id):
+            yield planning_faults.CASE_NOT_ADDRESSABLE.at(Place(layout.CASES, column=layout.CASE_ID), case=case.id)
     for file, judgements in (
         (layout.JUDGEMENTS, pack.inspection.judgements),
         (layout.SECOND_READINGS, pack.inspection.second_readings),

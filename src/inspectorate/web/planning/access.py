@@ -17,6 +17,8 @@ class Audience(Enum):
 
     ANYONE = auto()
     SIGNED_IN = auto()
+    BEGINNER = auto()
+    """Who may begin inspections: administrators, and those whom an administrator has allowed it."""
     ADMINISTRATOR = auto()
 
 
@@ -38,7 +40,24 @@ EXPORTERS: Roles = frozenset({Role.LEAD, Role.ANALYST, Role.PUBLISHER})
 
 ACCESS: dict[str, Row] = {
     "casework:home": {"GET": Audience.SIGNED_IN},
+    "casework:team-work": {"GET": LEAD},
     "casework:overview": {"GET": MEMBERS},
+    "planning:bodies": {"GET": Audience.SIGNED_IN},
+    "planning:body": {"GET": Audience.SIGNED_IN},
+    "planning:new": {"GET": Audience.BEGINNER, "POST": Audience.BEGINNER},
+    "planning:begin": {"GET": Audience.BEGINNER, "POST": Audience.BEGINNER},
+    "planning:timetable": {"GET": MEMBERS, "POST": LEAD},
+    "planning:milestone": {"GET": MEMBERS, "POST": LEAD},
+    "planning:milestone-done": {"POST": MEMBERS},
+    "planning:conflicts": {"GET": TEAM, "POST": TEAM},
+    "planning:conflict-withdraw": {"POST": TEAM},
+    "planning:meetings": {"GET": TEAM},
+    "planning:meeting-new": {"GET": ASSESSORS, "POST": ASSESSORS},
+    "planning:meeting": {"GET": TEAM, "POST": ASSESSORS},
+    "planning:calendar": {"GET": Audience.SIGNED_IN, "POST": Audience.SIGNED_IN},
+    "planning:calendar-own": {"GET": Audience.SIGNED_IN},
+    "planning:calendar-feed": {"GET": Audience.ANYONE},
+    "planning:calendar-of": {"GET": MEMBERS},
     "planning:people": {"GET": TEAM, "POST": LEAD},
     "planning:leave": {"POST": LEAD},
     "planning:stage": {"GET": LEAD, "POST": LEAD},
@@ -104,6 +123,8 @@ def may(audience: Audience | Roles, *, person: Any, roles: Roles) -> bool:
             return True
         case Audience.SIGNED_IN:
             return bool(person.is_authenticated)
+        case Audience.BEGINNER:
+            return bool(person.is_authenticated and (person.is_administrator or person.may_begin))
         case Audience.ADMINISTRATOR:
             return bool(person.is_authenticated and person.is_administrator)
     return bool(audience & roles)

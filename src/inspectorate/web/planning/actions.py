@@ -15,6 +15,7 @@ from inspectorate.web.accounts.models import Person
 from inspectorate.web.history.appending import open_chain
 from inspectorate.web.history.performing import exclusively, perform
 from inspectorate.web.planning import acts, faults
+from inspectorate.web.planning.case_list import case_problems
 from inspectorate.web.planning.models import Case, Inspection, Membership
 from inspectorate.web.planning.roles import Role
 from inspectorate.web.planning.texts import reason_problems, tidy
@@ -54,15 +55,15 @@ def begin_inspection(
 
 
 def add_cases(*, inspection: Inspection, cases: Sequence[CaseRecord], by: Person, at: datetime) -> None:
-    """Add cases.
+    """Add cases, all of them or none.
 
     Raises:
-        ProblemsFound: one is there already.
+        ProblemsFound: everything that is wrong with their identifiers, or with their fields by the framework; one is
+            listed twice, or there already. The place names the case by its number in the list.
     """
     with exclusively(inspection.id):
         there = set(Case.objects.filter(inspection=inspection).values_list("reference", flat=True))
-        problems = [faults.CASE_TWICE.at(Place(field="cases"), case=case.id) for case in cases if case.id in there]
-        _raise(problems)
+        _raise(list(case_problems(cases, framework=inspection.edition.framework, there=there)))
         listed = [{"id": case.id, "fields": dict(case.fields)} for case in cases]
         _do(acts.CASES_ADDED, inspection, by, at, cases=listed)
 

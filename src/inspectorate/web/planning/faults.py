@@ -22,3 +22,16 @@ INSPECTION_THERE = ProblemKind(
     "inspection-there", 'There is an inspection "{inspection}" already.', "Import it into another installation."
 )
 CASE_TWICE = ProblemKind("case-twice", 'The case "{case}" is there already.', "Give each case its own identifier.")
+CASE_LISTED_TWICE = ProblemKind(
+    "case-twice", 'The case "{case}" stands twice; it stands first in line {first}.', "Keep one row for each case."
+)
+CASE_WITHOUT_ID = ProblemKind("case-without-id", "The case has no identifier.", "Give each case its own identifier.")
+CASE_NOT_ADDRESSABLE = ProblemKind(
+    "case-not-addressable",
+    'The case "{case}" can have no page of its own.',
+    "Use at most 60 letters, digits, points, hyphens and underscores, not a point alone.",
+)
+UNKNOWN_CASE_FIELD = ProblemKind(
+    "unknown-case-field", 'The framework knows no case field "{field}".', "Mend its name, or take it out. {hint}"
+)
+NOTHING_TO_DO = ProblemKind("nothing-to-do", "The page does not say what to do.", "Load the page again.")

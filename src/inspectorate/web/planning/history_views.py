@@ -7,9 +7,8 @@ from django.shortcuts import render
 
 from inspectorate.web.history.models import Chain
 from inspectorate.web.history.queries import verification
-from inspectorate.web.planning.access import CASEWORKERS
 from inspectorate.web.planning.requests import MemberRequest
-from inspectorate.web.planning.telling import shown
+from inspectorate.web.planning.telling import reader_of, shown
 
 
 def history(request: MemberRequest, **_: str) -> HttpResponse:
@@ -21,7 +20,7 @@ def history(request: MemberRequest, **_: str) -> HttpResponse:
         "shown": shown(
             inspection=identifier,
             page=request.GET.get("page", "1"),
-            reads_cases=bool(CASEWORKERS & request.roles),
+            reader=reader_of(request),
         ),
         "verified": verification(identifier) if "verify" in request.GET else None,
     }

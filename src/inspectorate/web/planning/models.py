@@ -90,3 +90,130 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+
+class Milestone(models.Model):
+    """A day by which something is due. ``days`` is a number of working days after ``counts_from``; before, if negative.
+
+    ``by_hand`` where a person chose the day, and not the interval. ``revision`` counts how often the day was changed.
+    """
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="milestones")
+    key = models.SlugField(max_length=60)
+    label = models.CharField(max_length=200)
+    counts_from = models.SlugField(max_length=60, blank=True)
+    days = models.IntegerField()
+    due = models.DateField()
+    by_hand = models.BooleanField(default=False)
+    done_on = models.DateField(null=True)
+    owner = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="milestones")
+    revision = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("inspection", "key"), name="milestone_once"),)
+        indexes = (models.Index(fields=("owner", "due"), name="milestone_by_owner"),)
+
+    def __str__(self) -> str:
+        return f"{self.label} of {self.inspection_id}"
+
+
+class Conflict(models.Model):
+    """A conflict of interest that somebody has: about the body, or about one case where ``case_reference`` is given.
+
+    ``sequence`` is that of the act which declared it; ``withdrawn`` is that of the act which took it back.
+    """
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="conflicts")
+    sequence = models.BigIntegerField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="conflicts")
+    case_reference = models.CharField(max_length=60, blank=True)
+    reason = models.TextField()
+    declared_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    withdrawn = models.BigIntegerField(null=True)
+    withdrawn_because = models.TextField(blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("inspection", "sequence"), name="conflict_once"),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn__isnull=True, withdrawn_because="")
+                | (models.Q(withdrawn__isnull=False) & ~models.Q(withdrawn_because="")),
+                name="conflict_withdrawn_with_reason",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Conflict {self.sequence} of {self.inspection_id}"
+
+
+class Meeting(models.Model):
+    """A meeting or an interview. ``sequence`` is that of the act which planned it; ``revision`` counts its changes."""
+
+    class Kind(models.TextChoices):
+        """What it is. The practitioners' interviews are counted by themselves in the report."""
+
+        PRACTITIONER = "practitioner-interview", "Interview with a practitioner"
+        MANAGER = "manager-interview", "Interview with a manager"
+        LEADERS = "leaders", "Meeting with leaders"
+        STAFF = "staff", "Meeting with a group of staff"
+        PARTNERS = "partners", "Meeting with partners or services"
+        PEOPLE = "people-on-probation", "Meeting with people on probation"
+        TEAM = "team", "Meeting of the inspection team"
+        OTHER = "other", "Other meeting"
+
+        @property
+        def is_interview(self) -> bool:
+            """Say whether it is an interview, and not a meeting."""
+            return self.value.endswith("-interview")
+
+    class State(models.TextChoices):
+        """Where it stands."""
+
+        PLANNED = "planned", "Planned"
+        HELD = "held", "Held"
+        NOT_HELD = "not-held", "Not held"
+        CANCELLED = "cancelled", "Cancelled"
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="meetings")
+    sequence = models.BigIntegerField()
+    kind = models.CharField(max_length=40, choices=Kind.choices)
+    title = models.CharField(max_length=200)
+    starts_at = models.DateTimeField()
+    minutes = models.PositiveIntegerField()
+    place = models.CharField(max_length=500, blank=True)
+    with_whom = models.CharField(max_length=500, blank=True)
+    case_reference = models.CharField(max_length=60, blank=True)
+    standard = models.CharField(max_length=20, blank=True)
+    state = models.CharField(max_length=20, choices=State.choices, default=State.PLANNED)
+    reason = models.TextField(blank=True)
+    revision = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField()
+    people = models.ManyToManyField(Person, through="Attendance", related_name="meetings")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("inspection", "sequence"), name="meeting_once"),
+            models.CheckConstraint(condition=models.Q(minutes__gte=1), name="meeting_takes_time"),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=("not-held", "cancelled")) | ~models.Q(reason=""),
+                name="meeting_missed_with_reason",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.inspection_id})"
+
+
+class Attendance(models.Model):
+    """Somebody of the team who takes part in a meeting."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="attendances")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("meeting", "person"), name="attendance_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.person_id} at meeting {self.meeting_id}"

@@ -12,6 +12,9 @@ from inspectorate.records.history import Act
 from inspectorate.web.accounts.models import Person
 from inspectorate.web.history.models import Entry
 from inspectorate.web.history.wording import Names, Said, people_in, told
+from inspectorate.web.planning.access import CASEWORKERS
+from inspectorate.web.planning.requests import MemberRequest, person_of
+from inspectorate.web.planning.roles import Role
 
 PAGE = 50
 """How many entries stand on a page."""
@@ -35,21 +38,37 @@ class Shown:
     page: Page[Entry]
 
 
-def shown(*, inspection: str, page: str, subject: str | None = None, reads_cases: bool) -> Shown:
-    """Return a page of an inspection's history, or of one case's; a page that there is not is the nearest.
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads a history.
 
-    ``reads_cases`` says whether the reader may read what is said about cases; all others are told who did what.
+    ``reads_cases`` says whether they may read what is said about cases; all others are told who did what.
     """
+
+    handle: str
+    reads_cases: bool
+    is_lead: bool
+
+
+def reader_of(request: MemberRequest) -> Reader:
+    """Return who reads a history, from a request that has passed the door."""
+    roles = request.roles
+    return Reader(person_of(request).handle, bool(CASEWORKERS & roles), Role.LEAD in roles)
+
+
+def shown(*, inspection: str, page: str, subject: str | None = None, reader: Reader) -> Shown:
+    """Return a page of an inspection's history, or of one case's; a page that there is not is the nearest."""
     entries = Entry.objects.filter(chain_id=inspection).order_by("-sequence")
     if subject is not None:
         entries = entries.filter(subject=subject)
     found = Paginator(entries, PAGE).get_page(page)
-    return Shown(tuple(_told(found.object_list, reads_cases=reads_cases)), found)
+    return Shown(tuple(_told(found.object_list, reader)), found)
 
 
-def _told(entries: Iterable[Entry], *, reads_cases: bool) -> Iterable[Told]:
+def _told(entries: Iterable[Entry], reader: Reader) -> Iterable[Told]:
     acts = [(entry, Act.read(entry.payload)) for entry in entries]
     handles = {handle for _, act in acts for handle in people_in(act)}
     names = Names(dict(Person.objects.filter(handle__in=handles).values_list("handle", "name")))
     for entry, act in acts:
-        yield Told(entry.sequence, entry.at, told(act, names), reads_cases or not act.subject)
+        said = told(act, names).told_to(reader.handle, is_lead=reader.is_lead)
+        yield Told(entry.sequence, entry.at, said, reader.reads_cases or not act.subject)

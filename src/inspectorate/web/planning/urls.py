@@ -1,13 +1,35 @@
-"""Addresses of an inspection's people and of its stage."""
+"""Addresses of planning: inspected bodies, beginning an inspection, its people, timetable, meetings and history."""
 
 from django.urls import path
 
 from inspectorate.web.planning import history_views, views
+from inspectorate.web.planning.bodies import views as body_views
+from inspectorate.web.planning.calendars import views as calendar_views
+from inspectorate.web.planning.conflicts import views as conflict_views
+from inspectorate.web.planning.meetings import views as meeting_views
+from inspectorate.web.planning.timetable import views as timetable_views
 
 app_name = "planning"
+INSPECTION = "inspections/<slug:inspection>/"
 urlpatterns = [
-    path("inspections/<slug:inspection>/people/", views.people, name="people"),
-    path("inspections/<slug:inspection>/people/remove/", views.remove, name="leave"),
-    path("inspections/<slug:inspection>/stage/", views.stage, name="stage"),
-    path("inspections/<slug:inspection>/history/", history_views.history, name="history"),
+    path("bodies/", body_views.bodies, name="bodies"),
+    path("bodies/<slug:body>/", body_views.body, name="body"),
+    path("new-inspection/", body_views.new, name="new"),
+    path("new-inspection/begin/", body_views.begin_inspection, name="begin"),
+    path("calendar/", calendar_views.calendar, name="calendar"),
+    path("calendar/mine.ics", calendar_views.own, name="calendar-own"),
+    path("calendar/<str:secret>/inspections.ics", calendar_views.feed, name="calendar-feed"),
+    path(f"{INSPECTION}calendar.ics", calendar_views.of_inspection, name="calendar-of"),
+    path(f"{INSPECTION}timetable/", timetable_views.show, name="timetable"),
+    path(f"{INSPECTION}timetable/<slug:milestone>/", timetable_views.milestone, name="milestone"),
+    path(f"{INSPECTION}timetable/<slug:milestone>/done/", timetable_views.done, name="milestone-done"),
+    path(f"{INSPECTION}meetings/", meeting_views.meetings, name="meetings"),
+    path(f"{INSPECTION}meetings/plan/", meeting_views.new_meeting, name="meeting-new"),
+    path(f"{INSPECTION}meetings/<int:meeting>/", meeting_views.meeting, name="meeting"),
+    path(f"{INSPECTION}people/", views.people, name="people"),
+    path(f"{INSPECTION}people/remove/", views.remove, name="leave"),
+    path(f"{INSPECTION}people/conflicts/", conflict_views.conflicts, name="conflicts"),
+    path(f"{INSPECTION}people/conflicts/withdraw/", conflict_views.withdraw, name="conflict-withdraw"),
+    path(f"{INSPECTION}stage/", views.stage, name="stage"),
+    path(f"{INSPECTION}history/", history_views.history, name="history"),
 ]

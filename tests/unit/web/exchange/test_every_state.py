@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.unit.web.conftest import NOW, somebody
 from tests.unit.web.exchange.conftest import EmptyTheDatabase
+from tests.unit.web.exchange.planned_walk import PLANNED_WAY, PLANNING, PlanningWalk
 
 from inspectorate.frameworks.catalogue import load_edition
 from inspectorate.kernel.problems import ProblemsFound
@@ -36,7 +37,7 @@ from inspectorate.web.exchange.importing import APPLIERS, import_pack
 from inspectorate.web.exchange.remarks import remarks_csv
 from inspectorate.web.history.queries import entries, verification
 from inspectorate.web.planning import actions
-from inspectorate.web.planning.models import Case, Inspection
+from inspectorate.web.planning.models import Case, Inspection, Meeting
 from inspectorate.web.planning.roles import Role
 
 QUESTIONS = ("2.2.1", "2.2.1.a", "2.3.2")
@@ -67,14 +68,15 @@ OPERATIONS = (
     "move_stage",
     "add_member",
     "remove_member",
+    *PLANNING,
 )
 
 steps = st.lists(
-    st.tuples(st.sampled_from(OPERATIONS), st.integers(0, 3), st.integers(0, 11)), min_size=14, max_size=24
+    st.tuples(st.sampled_from(OPERATIONS), st.integers(0, 3), st.integers(0, 11)), min_size=16, max_size=28
 )
 
 
-class Walk:
+class Walk(PlanningWalk):
     """People who work on one inspection, whatever they do next."""
 
     def __init__(self, inspection: Inspection, lead: Person) -> None:
@@ -244,6 +246,7 @@ def rows() -> dict[str, list[str]]:
     """Return every row of casework and planning, by what it says and not by its number in this database."""
     references = dict(Case.objects.values_list("pk", "reference"))
     alerts = dict(Alert.objects.values_list("pk", "sequence"))
+    meetings = dict(Meeting.objects.values_list("pk", "sequence"))
     found = {}
     for label in ("planning", "casework"):
         for model in apps.get_app_config(label).get_models():
@@ -253,6 +256,7 @@ def rows() -> dict[str, list[str]]:
                     del row["id"]
                 row["case_id"] = references.get(row.get("case_id") or 0)
                 row["alert_id"] = alerts.get(row.get("alert_id") or 0)
+                row["meeting_id"] = meetings.get(row.get("meeting_id") or 0)
                 said.append(repr(sorted(row.items())))
             found[model.__name__] = sorted(said)
     return found
@@ -322,6 +326,7 @@ def test_every_state_exports_without_loss_and_lets_somebody_step_back(
 
 
 WHOLE_WAY = (
+    *PLANNED_WAY,
     ("answer", 0, 0),
     ("answer_unseen", 1, 3),
     ("settle", 0, 0),

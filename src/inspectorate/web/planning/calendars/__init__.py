@@ -1,0 +1,1 @@
+"""Calendars that other programs read: an inspection's, and a person's own."""

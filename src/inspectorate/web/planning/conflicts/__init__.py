@@ -1,0 +1,1 @@
+"""Conflicts of interest, as people declare them."""

@@ -1,0 +1,1 @@
+"""Meetings and interviews: planned, changed, held or not."""
