@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from inspectorate.reports.checking.arithmetic import range_of
 from inspectorate.reports.checking.grammar import CLOSE, NO_NUMBER, OPEN, Found, Shape, first_found
@@ -94,9 +94,11 @@ def _claims_in(sentence: Sentence, before: Sentence | None) -> Iterator[Claim]:
         units = {unit for unit in (found.words("of1"), found.words("of2")) if unit}
         if claim.verdict is Verdict.HOLDS or not (denied or len(units) > 1):
             yield claim
+    compared_with: set[Number] = set()
     for found in first_found((_AVERAGE, _THAN_THE), sentence):
         against = found["p"]
-        subjects = _subjects(found, before)
+        subjects = _subjects(found, before, compared_with)
+        compared_with.add(against)
         if against not in used and subjects:
             if _DENIED.search(found.sentence.letters[: found.match.start()]):
                 yield _denied(found, subjects[-1], against)
@@ -137,12 +139,15 @@ def _denied(found: Found, one: Number, other: Number) -> Claim:
     return Claim(Kind.COMPARISON, found.text, found.sentence.where, spans, (one, other), verdict, why)
 
 
-def _subjects(found: Found, before: Sentence | None) -> list[Number]:
-    """Return the percentages that may be what is compared: before it in the sentence, or in the one before."""
+def _subjects(found: Found, before: Sentence | None, compared_with: Collection[Number]) -> list[Number]:
+    """Return the percentages that may be what is compared: before it in the sentence, or in the one before.
+
+    What another figure was ``compared_with`` is none: "above the national rate of 54, and higher than our own of 56".
+    """
     own = [
         number
         for place, number in found.sentence.at.items()
-        if place < found.match.start() and number.sort is Sort.PERCENT
+        if place < found.match.start() and number.sort is Sort.PERCENT and number not in compared_with
     ]
     if own or before is None or before.passage != found.sentence.passage:
         return own
