@@ -42,7 +42,7 @@ _LABEL_WORD = (
     r"(?:tiers?|domains?|bands?|levels?|grades?|weeks?|phases?|chapters?|sections?|parts?|pages?|annexe?s?|appendix"
     r"|figures?|tables?|charts?|notes?|footnotes?|recommendations?|quarters?|classes|class|category|type|types|stages?"
     r"|steps?|versions?|volumes?|articles?|schedules?|rules?|regulations?|paragraphs?|modules?|box|options?|strands?"
-    r"|items?|number|no\.|standalone|form|unit|lot|route|group|years?(?=\s\d\b)|year(?=\s1[0-3]\b))"
+    r"|ward|wing|houseblock|site|cohort|zone|items?|number|no\.|standalone|form|unit|lot|route|group|years?(?=\s\d\b)|year(?=\s1[0-3]\b))"
 )
 _STANDARD_WORD = r"(?:(?:standards?|key\squestions?|questions?|prompts?)(?:\s(?:of|for))?|ratings?\s(?:for|of))"
 _STANDARD_NUMBER = r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?(?:\.[a-z]\b)?"

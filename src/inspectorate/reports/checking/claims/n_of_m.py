@@ -96,7 +96,7 @@ _WITH_PERCENT = (
     Shape(rf"<n>{NOUNS}\s?(?:{OPEN}|{DASH}|,\s){_PCT}\s?(?:{CLOSE}|{DASH}|,\s?)\s?(?:out\s)?of\s{BASE_WORDS}<m>"),
     Shape(
         rf"<n>{NOUNS}{OF}<m>(?:\s[a-z\u2019'-]+){{0,4}}(?:{DASH}|,\s(?:or\s|equal\sto\s)|\s[=]\s|\sor\s){_PCT}"
-        r"(?=[\s,.;\u2013\u2014-])"
+        rf"(?=[\s,.;\u2013\u2014-])(?!\sand\s[{COUNT}{PERCENT}])"
     ),
     Shape(rf"<n>{NOUNS}{OF}<m>(?:\s[a-z\u2019'-]+){{0,4}},\s<p>,(?!\s(?:{OTHERS}|or|on|up|down)\b)"),
     Shape(rf"<n>\s?/\s?<m>(?:{DASH}|,\s(?:or\s)?|\s?=\s?|\sor\s){_PCT}"),
@@ -293,7 +293,8 @@ def _without(found: Found) -> Claim:
     count, base = found["n"], found["m"]
     if count.value > base.value and "out of" in found.match[0].lower():
         return found.claim(Kind.N_OF_M, Verdict.FAILS, f"{count.text} is more than all of {base.text}.")
-    if count.value > base.value:
+    earlier = re.match(r"\s(?:years?|months?|weeks?|days?)\b", found.sentence.letters[found.match.end("m") :])
+    if count.value > base.value and not earlier:
         return found.claim(
             Kind.N_OF_M, Verdict.DOUBTFUL, f"{count.text} is more than {base.text}, if it is a count of them."
         )

@@ -61,7 +61,7 @@ _FRACTIONS = (
     ),
     Shape(rf"{_HEDGED}<f>\sof\s(?P<gap>{NO_NUMBER}{{1,60}}?),\s(?:or\s)?(?:<p>|{_PAIR}),"),
     Shape(rf"{_HEDGED}<f>(?:{DASH}|,\s)(?:or\s)?<p>(?=[\s,.\u2013\u2014-])"),
-    Shape(rf"<p>(?:{DASH}|,\s)(?:or\s)?{_HEDGED}<f>(?=[\s,.\u2013\u2014-])(?!\sof\b)"),
+    Shape(rf"<p>(?:{DASH}|,\s)(?:or\s)?{_HEDGED}<f>(?=[\s,.\u2013\u2014-])(?!\s(?:of|as|the|that|what)\b)"),
     Shape(rf"{_HEDGED}<f>(?:{DASH}|,\s)(?:or\s)?{_PAIR}"),
     Shape(rf"{_HEDGED}<f>\sof\s(?P<gap>{NO_NUMBER}{{1,60}}?)\s[\u2013\u2014]\s(?:or\s)?{_PAIR}(?=\s?[\u2013\u2014])"),
     Shape(

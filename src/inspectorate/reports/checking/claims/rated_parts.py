@@ -33,6 +33,7 @@ _COUNTED = (
 )
 _NONE = re.compile(r"\bnot\s(?:a\s(?:single\s)?)?\Z", re.IGNORECASE)
 """Before a count that is none: "not one was rated Good"."""
+_UNRATED = re.compile(r"\bnot\s(?:yet\s)?(?:been\s)?(?:inspected|rated|judged|graded)\b", re.IGNORECASE)
 _HALVES = Shape(rf"<f>(?:\sof\s(?:these|them|those|the\s[a-z]+))?{_SHORT}{_RATING}")
 _SHARES = Shape(rf"<p>{_SHORT}{_RATING}")
 _WHOLE = Shape(
@@ -114,7 +115,7 @@ def _counts(sentence: Sentence, parts: tuple[Number, ...], whole: Number | None)
         why = f"{sums} = {total}, which is more than {whole.value}."
         return part_claim(sentence, numbers, Verdict.FAILS, why, expected=f"parts that sum to {whole.value}")
     left = whole.value - total
-    if len(parts) >= LIST:
+    if len(parts) >= LIST and not _UNRATED.search(sentence.letters):
         return part_claim(
             sentence, numbers, Verdict.DOUBTFUL, f"{sums} = {total}, which leaves {left} of {whole.value}."
         )

@@ -56,7 +56,7 @@ _SHARES = Shape(
 _REMAINING = Shape(r"\bthe\s(?:remaining|other|rest,)\s<p>")
 _OTHER_LIST = re.compile(
     r"\b(?:including|compared|than|from|between|average|per|every|than|target|previous\w*|last|at\sleast|up\sto|only\sone"
-    r"|of\s(?:whom|which|these|those|them)|both|also|each|respectively|out\sof|aged?|over|under)\b",
+    r"|of\s(?:whom|which|these|those|them)|both|also|each|once|twice|a\s(?:second|third)|respectively|out\sof|aged?|over|under)\b",
     re.IGNORECASE,
 )
 """Words by which numbers before a total are no plain list of its parts."""
@@ -184,7 +184,9 @@ def _shares(sentence: Sentence) -> Iterator[Claim]:
         held = next((tail for tail in _tails(before) if abs(_sum(tail) - total.value) <= slack), None)
         if held is not None:
             yield part_claim(sentence, (*held, total), Verdict.HOLDS, f"{_written(held)} is {exactly(_sum(held))}.")
-        elif not _OTHER_LIST.search(sentence.letters, 0, found.match.start()):
+        elif total.value > max(n.value for n in before) and not _OTHER_LIST.search(
+            sentence.letters, 0, found.match.start()
+        ):
             why = f"{_written(before)} is {exactly(_sum(before))}, not {exactly(total.value)}."
             yield part_claim(sentence, (*before, total), Verdict.DOUBTFUL, why, expected=exactly(_sum(before)))
 
