@@ -8,6 +8,7 @@ import sys
 BENCHMARKS = (
     "benchmarks.outputs",
     "benchmarks.checking",
+    "benchmarks.sampling",
     "benchmarks.tabulate",
     "benchmarks.spark_cluster",
     "benchmarks.workspace.saving",

@@ -28,6 +28,11 @@ SYSTEM_REFUSED = ProblemKind(
 NOT_REPLACEABLE = ProblemKind(
     "not-replaceable", "A folder stands where the report's file belongs.", "Move it, or choose another --out."
 )
+RECORD_STANDS = ProblemKind(
+    "record-stands",
+    "The record of another draw stands here, and would be overwritten.",
+    "Choose another --out, or move it. A record that is gone can no longer be verified.",
+)
 ENGINE_MISSING = ProblemKind(
     "engine-missing", "The engine {engine} is not installed.", "Install it: pip install 'inspectorate[{extra}]'."
 )

@@ -35,6 +35,7 @@ COMMANDS = {
     "report": "inspectorate.cli.reporting:report",
     "check": "inspectorate.cli.report_check:check",
     "check-pack": "inspectorate.cli.checking:check_pack",
+    "sample": "inspectorate.cli.sampling:sample",
     "tabulate": "inspectorate.cli.tabulating:tabulate",
     "frameworks": "inspectorate.cli.frameworks:frameworks",
     "overall": "inspectorate.cli.rating:overall",

@@ -15,6 +15,7 @@ from inspectorate.kernel.problems import Place, Problems, ProblemsFound, nearest
 
 LOCK = "published.lock"
 CASES = ".cases.yaml"
+ELIGIBILITY = ".eligibility.yaml"
 SUFFIX = ".yaml"
 
 
@@ -30,7 +31,7 @@ class Catalogue:
         names = sorted(entry.name for entry in self.folder.iterdir() if entry.name.endswith(SUFFIX) and entry.is_file())
         found = []
         for name in names:
-            if not name.endswith(CASES):
+            if not name.endswith((CASES, ELIGIBILITY)):
                 try:
                     found.append(FrameworkReference.parse(name.removesuffix(SUFFIX)))
                 except ValueError:
@@ -71,6 +72,11 @@ class Catalogue:
         """Return the text of an edition's worked cases; None where it has none."""
         file = self.folder.joinpath(f"{reference}{CASES}")
         return _text(file) if file.is_file() else None
+
+    def eligibility(self, reference: FrameworkReference) -> bytes | None:
+        """Return the bytes of an edition's rules of eligibility; None where it has none."""
+        file = self.folder.joinpath(f"{reference}{ELIGIBILITY}")
+        return file.read_bytes() if file.is_file() else None
 
     def published(self) -> dict[FrameworkReference, str]:
         """Return the digest of each published edition.

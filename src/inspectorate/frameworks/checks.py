@@ -130,18 +130,23 @@ def _case_fields(framework: Framework, file: YamlFile) -> Iterator[Problem]:
 
 
 def _conditions(framework: Framework, file: YamlFile) -> Iterator[Problem]:
-    known = framework.case_field_by_id
     for index, condition in enumerate(framework.conditions):
-        place = file.place(("conditions", index, "when"))
-        yield from _operators(condition.when, place_of=file, path=("conditions", index, "when"))
-        for name, values in fields_of(condition.when):
-            if name not in known:
-                yield faults.DANGLING_ID.at(place, id=name, thing="case field", hint=nearest(name, known))
-                continue
-            allowed = known[name].allowed
-            for value in values:
-                if allowed and value not in allowed:
-                    yield faults.TEST_VALUE.at(place, field=name, value=value, hint=nearest(value, allowed))
+        yield from check_test(condition.when, framework=framework, file=file, path=("conditions", index, "when"))
+
+
+def check_test(test: Test, *, framework: Framework, file: YamlFile, path: Path) -> Iterator[Problem]:
+    """Go through what is wrong with a test of a case: its operators, its fields, and the values that it names."""
+    known = framework.case_field_by_id
+    place = file.place(path)
+    yield from _operators(test, place_of=file, path=path)
+    for name, values in fields_of(test):
+        if name not in known:
+            yield faults.DANGLING_ID.at(place, id=name, thing="case field", hint=nearest(name, known))
+            continue
+        allowed = known[name].allowed
+        for value in values:
+            if allowed and value not in allowed:
+                yield faults.TEST_VALUE.at(place, field=name, value=value, hint=nearest(value, allowed))
 
 
 def _operators(test: Test, *, place_of: YamlFile, path: Path) -> Iterator[Problem]:

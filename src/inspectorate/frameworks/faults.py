@@ -123,6 +123,23 @@ SUPERSEDES = ProblemKind(
     "supersedes", '"{value}" is no framework reference.', "Write it as id@year.number, such as hmip-adult@2018.1."
 )
 
+# Rules of eligibility
+RULES_FOR_ANOTHER = ProblemKind(
+    "rules-for-another", "The rules are for {found}, and the framework is {expected}.", "Give the rules of {expected}."
+)
+RULE_TESTS = ProblemKind(
+    "rule-tests", 'The rule "{id}" needs either "when" or "commenced".', "Give it one of them, and not both."
+)
+NO_DATE_FIELD = ProblemKind("no-date-field", 'The field "{field}" holds no date.', "Name a field of the type date.")
+WINDOW_FORM = ProblemKind(
+    "window-form",
+    "A window is neither counted in weeks nor between two days.",
+    'Give "weeks_before" and "weeks", or "first" and "last".',
+)
+WINDOW_ENDS_FIRST = ProblemKind(
+    "window-ends-first", "The window ends on {last}, before it begins on {first}.", "Put the earlier day first."
+)
+
 # Editions
 UNKNOWN_EDITION = ProblemKind("unknown-edition", 'There is no framework "{reference}" here.', "{hint}")
 NAME_DIFFERS = ProblemKind(
