@@ -7,13 +7,16 @@ from importlib.resources import files
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
 from inspectorate.kernel.problems import Place, ProblemsFound
-from inspectorate.web.accounts.actions import add_person
+from inspectorate.web.accounts.actions import add_person, let_begin
 from inspectorate.web.accounts.models import Person
 from inspectorate.web.demo import faults
 from inspectorate.web.demo.example_north import IDENTIFIER, begin_example_north
-from inspectorate.web.demo.people import LEAD, PEOPLE
+from inspectorate.web.demo.example_south import IDENTIFIER as EXAMPLE_SOUTH
+from inspectorate.web.demo.example_south import begin_example_south
+from inspectorate.web.demo.people import ADMINISTRATOR, LEAD, PEOPLE
 from inspectorate.web.exchange.importing import import_pack
 from inspectorate.web.planning import actions
 from inspectorate.web.planning.models import Inspection, Membership
@@ -38,6 +41,10 @@ def load() -> None:
         with transaction.atomic():
             inspection = begin_example_north(people=people)
             _add_members(inspection, people, BEGUN_AT)
+    if EXAMPLE_SOUTH not in there:
+        with transaction.atomic():
+            inspection = begin_example_south(people=people, today=timezone.localdate())
+            _add_members(inspection, people, BEGUN_AT)
     if MANCHESTER_NORTH_ID not in there:
         with transaction.atomic():
             import_pack(folder=example_pack(), by=people[LEAD.handle], at=BEGUN_AT)
@@ -57,6 +64,7 @@ def _is_ours() -> bool:
 
 def _load_people() -> dict[str, Person]:
     found = Person.objects.in_bulk([one.handle for one in PEOPLE])
+    is_new = LEAD.handle not in found
     for one in PEOPLE:
         if one.handle not in found:
             found[one.handle] = add_person(
@@ -67,6 +75,8 @@ def _load_people() -> dict[str, Person]:
                 by=None,
                 at=BEGUN_AT,
             )
+    if is_new:
+        let_begin(person=found[LEAD.handle], by=found[ADMINISTRATOR.handle], at=BEGUN_AT)
     return found
 
 

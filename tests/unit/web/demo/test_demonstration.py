@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 from tests.unit.web.conftest import somebody
 
 from inspectorate.kernel.problems import ProblemsFound
+from inspectorate.records.inspection import Stage
 from inspectorate.web.accounts.models import Person
 from inspectorate.web.casework.alerts import open_alerts
 from inspectorate.web.casework.progress import Status
@@ -17,10 +20,11 @@ from inspectorate.web.demo.loading import MANCHESTER_NORTH_ID, load
 from inspectorate.web.demo.people import ADMINISTRATOR, LEAD, PEOPLE
 from inspectorate.web.history.models import Chain
 from inspectorate.web.history.queries import verification
-from inspectorate.web.planning.models import Case, Inspection, Membership
+from inspectorate.web.planning.models import Case, Conflict, Inspection, Meeting, Membership, Milestone
 from inspectorate.web.planning.roles import Role
 
 EXAMPLE_NORTH = "example-north-pdu"
+EXAMPLE_SOUTH = "example-south-pdu"
 
 
 @pytest.fixture
@@ -47,8 +51,19 @@ def test_fieldwork_is_half_done(loaded: Inspection) -> None:
 
 
 @pytest.mark.usefixtures("loaded")
-def test_there_is_somebody_for_every_role_in_both_inspections() -> None:
-    for inspection in (EXAMPLE_NORTH, MANCHESTER_NORTH_ID):
+def test_an_inspection_is_planned_and_its_case_list_is_due_soon() -> None:
+    today = timezone.localdate()
+    planned = {one.key: one for one in Milestone.objects.filter(inspection_id=EXAMPLE_SOUTH)}
+    assert Inspection.objects.get(id=EXAMPLE_SOUTH).stage == Stage.PLAN
+    assert planned["announcement"].done_on == today - timedelta(days=1)
+    assert today < planned["case-list"].due <= today + timedelta(days=14)
+    assert Meeting.objects.filter(inspection_id=EXAMPLE_SOUTH).count() == 3
+    assert Conflict.objects.filter(inspection_id=EXAMPLE_SOUTH, withdrawn=None).count() == 1
+
+
+@pytest.mark.usefixtures("loaded")
+def test_there_is_somebody_for_every_role_in_every_inspection() -> None:
+    for inspection in (EXAMPLE_NORTH, EXAMPLE_SOUTH, MANCHESTER_NORTH_ID):
         found = Membership.objects.filter(inspection_id=inspection).values_list("role", flat=True)
         assert set(found) == set(Role.values)
         assert verification(inspection).wrong == ""
