@@ -152,6 +152,9 @@ def _is_of_two(sentence: Sentence, place: int) -> bool:
     """Say whether points are called a rise or a fall, and no second figure is given with them."""
     before, after = sentence.letters[max(0, place - 25) : place], sentence.letters[place + 1 :]
     called = _MOVED.search(before) or _MORE.match(after)
+    if re.match(rf"\sto\s(?:only\s|just\s)?{PERCENT}", after) and " from " not in sentence.letters:
+        # "improved by four points to 71": what it was is not printed
+        return False
     return called is not None and re.match(rf"[^.;]{{0,30}}\s(?:and|or)\s{COUNT}", after) is None
 
 

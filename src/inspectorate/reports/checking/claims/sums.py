@@ -68,7 +68,10 @@ _BASE = re.compile(
     rf"{COUNT}(?:\s[a-z-]+)?\s(?:out\s)?of\s(?:the\s|these\s|those\s|our\s|all\s)?(?=\Z|{COUNT})", re.IGNORECASE
 )
 """Before a number that is the base of a count."""
-_PRONOUN = re.compile(r"\b(?:an?|the|this|that|each|every)\s(?:[a-z-]+\s){0,2}\Z", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\b(?:(?:an?|the|this|that|each|every)\s(?:[a-z-]+\s){0,2}|[a-z]{3,}ing\s|(?:had|have|has|with|without|such|want\w*|need\w*)\s)\Z",
+    re.IGNORECASE,
+)
 """Before "one" that counts nothing: "a paper one"."""
 _PER = re.compile(
     r"\s(?:times\s(?:as|more|higher|the|larger|greater)|per|points?|percentage|years?|days?|weeks?|months?|hours?|minutes?)\b"
