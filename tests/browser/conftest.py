@@ -17,9 +17,12 @@ QUIET = (
 INSTALL = runpy.run_path(str(Path(__file__).with_name("install.py")))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Start the Chromium of this machine; without one its tests are skipped, and say what to install."""
+    """Start the Chromium of this machine; without one its tests are skipped, and say what to install.
+
+    It ends with its module: while it runs, Django takes the thread for one that must not wait for a database.
+    """
     path = INSTALL["installed_chromium"]()
     if path is None:
         pytest.skip(
