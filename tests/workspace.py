@@ -1,7 +1,15 @@
-"""Names the workspace's settings before Django reads them; the database is started when a test first asks for it."""
+"""Names the workspace's settings before Django reads them; the database is started when a test first asks for it.
+
+No test is timed: on a busy machine an example of Hypothesis may take as long as it takes.
+"""
 
 import os
 import tempfile
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 os.environ.setdefault("INSPECTORATE_DEMONSTRATION", "1")
 os.environ.setdefault("INSPECTORATE_SECRET_KEY", "for-tests-alone-" * 4)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 QUIET = (
     "--no-sandbox",  # a browser that runs as root, as in a container, has none
@@ -14,6 +14,7 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
 )
+expect.set_options(timeout=20_000)  # how long a page may take on a busy machine
 INSTALL = runpy.run_path(str(Path(__file__).with_name("install.py")))
 
 

@@ -13,6 +13,7 @@ from inspectorate.packs import faults
 from inspectorate.packs.gathering import Gathering
 
 MOST_CHARACTERS = 100_000
+_TOO_LONG = f"a cell holds more than {MOST_CHARACTERS:,} characters"
 """The longest cell that is read."""
 
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright strokes"}
@@ -89,13 +90,13 @@ def _parsed(text: str, file: str, problems: Gathering) -> tuple[list[tuple[int, 
         for cells in reader:
             # the csv module's own bound is the whole process's, and any library may have moved it
             if any(len(cell) > MOST_CHARACTERS for cell in cells):
-                why = f"a cell holds more than {MOST_CHARACTERS:,} characters"
+                why = _TOO_LONG
                 break
             if cells:
                 lines.append((line, cells))
             line = reader.line_num + 1
     except csv.Error as error:
-        why = str(error)
+        why = _TOO_LONG if "field larger" in str(error) else str(error)
     if why:
         problems.add(faults.NOT_CSV.at(Place(file, line=line), why=why))
     return lines, not why

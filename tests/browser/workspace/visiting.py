@@ -46,7 +46,7 @@ class Visitor:
             reduced_motion="reduce",
             ignore_https_errors=trusting,
         )
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(30_000)
         self.context.on("console", self._hear)
         self.context.on("weberror", lambda error: self.said.append(str(error.error)))
         self.page: Page = self.context.new_page()
@@ -74,6 +74,8 @@ class Visitor:
     def look(self, page: Page | None = None) -> None:
         """See that the page does not scroll sideways, and let axe look at it unless one of the same make has passed."""
         tab = page or self.page
+        tab.wait_for_load_state()
+        tab.locator("html").wait_for(state="attached")  # on a busy machine a page just gone to has no element yet
         assert not tab.evaluate(SIDEWAYS), tab.url
         make = str(tab.evaluate(MAKE))
         if make not in _PASSED:
