@@ -14,6 +14,9 @@ from typing import LiteralString
 from inspectorate.kernel.problems import Place, ProblemsFound
 from inspectorate.web.config import faults, postgres
 
+_OPTIONS = ("--no-owner", "--no-acl", "--exclude-table-data=planning_upload")
+"""A file that somebody only checks, with columns that are never kept, is for a day and for them alone."""
+
 
 def back_up(*, address: str, to: Path) -> None:
     """Write everything that a database holds into a file, in pg_dump's custom format.
@@ -26,7 +29,7 @@ def back_up(*, address: str, to: Path) -> None:
     half = to.with_name(f".{to.name}.half")
     half.touch(mode=0o600)
     try:
-        _run("pg_dump", address, "--format=custom", "--no-owner", "--no-acl", f"--file={half}")
+        _run("pg_dump", address, "--format=custom", *_OPTIONS, f"--file={half}")
         half.replace(to)
     finally:
         half.unlink(missing_ok=True)

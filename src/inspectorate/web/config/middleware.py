@@ -12,6 +12,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from inspectorate.web.accounts.signing_in import is_over, needs_second_factor
+from inspectorate.web.casework.history_views import withdrawn
+from inspectorate.web.casework.naming import CaseWithdrawn
 from inspectorate.web.config import errors
 from inspectorate.web.planning.access import ACCESS, Audience, Roles, may
 from inspectorate.web.planning.queries import inspection_for
@@ -93,6 +95,13 @@ class AccessMiddleware:
         if audience is Audience.ANYONE:
             return None
         return _not_in(request, name) or _not_theirs(request, audience, kwargs)
+
+    @staticmethod
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Say why a case that was taken out of the sample has no page any more."""
+        if not isinstance(exception, CaseWithdrawn):
+            return None
+        return withdrawn(request, exception.case, as_json=errors.wants_json(request))
 
 
 def _not_in(request: HttpRequest, name: str) -> HttpResponse | None:

@@ -25,6 +25,12 @@ def _send_mail() -> None:
     keep_sending()
 
 
+def _forget_uploads() -> None:
+    from inspectorate.web.planning.lists.uploads import keep_forgetting  # noqa: PLC0415 - as above
+
+    keep_forgetting()
+
+
 if SERVED_BY in os.environ:
     threading.Thread(target=_end_with, args=(int(os.environ[SERVED_BY]),), daemon=True).start()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inspectorate.web.config.settings")
@@ -34,4 +40,5 @@ application = get_wsgi_application()
 gc.collect()
 gc.freeze()
 gc.set_threshold(20_000, 20, 20)
-threading.Thread(target=_send_mail, daemon=True).start()
+for _work in (_send_mail, _forget_uploads):
+    threading.Thread(target=_work, daemon=True).start()

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from inspectorate.kernel.problems import ProblemsFound
 from inspectorate.web.config import backups
+from inspectorate.web.planning.models import Upload
 
 
 def _address(name: str) -> str:
@@ -42,6 +43,18 @@ def test_what_was_backed_up_is_restored(databases: tuple[str, str], tmp_path: Pa
     backups.back_up(address=kept, to=file)
     assert file.stat().st_mode & 0o077 == 0
     backups.restore(address=empty, file=file)
+    assert _words(empty) == ["one", "two"]
+
+
+def test_files_that_are_only_checked_are_in_no_backup(databases: tuple[str, str], tmp_path: Path) -> None:
+    kept, empty = databases
+    table = Upload._meta.db_table
+    with psycopg.connect(kept) as connection:
+        connection.execute(f"CREATE TABLE {table} AS SELECT 'Ann Example' AS data")
+    backups.back_up(address=kept, to=tmp_path / "inspections.backup")
+    backups.restore(address=empty, file=tmp_path / "inspections.backup")
+    with psycopg.connect(empty) as connection:
+        assert connection.execute(f"TABLE {table}").fetchall() == []
     assert _words(empty) == ["one", "two"]
 
 

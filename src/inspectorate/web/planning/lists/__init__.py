@@ -1,0 +1,1 @@
+"""The body's case list: uploaded, checked, and kept in the history."""
