@@ -6,6 +6,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from tests.unit.web.exchange.allocated_walk import ALLOCATED_WAY, ALLOCATING, AllocationWalk
+from tests.unit.web.exchange.listed_walk import LISTED_WAY, ListWalk
+
 from inspectorate.web.accounts.models import Person
 from inspectorate.web.planning.conflicts.actions import declare_conflict, withdraw_conflict
 from inspectorate.web.planning.meetings.actions import Plan, change_meeting, mark_meeting, plan_meeting
@@ -25,6 +28,7 @@ PLANNING = (
     "plan_meeting",
     "change_meeting",
     "mark_meeting",
+    *ALLOCATING,
 )
 PLANNED_WAY = (
     ("set_timetable", 0, 1),
@@ -43,13 +47,15 @@ PLANNED_WAY = (
     ("mark_meeting", 0, 0),
     ("mark_meeting", 0, 1),
     ("mark_meeting", 0, 2),
+    *ALLOCATED_WAY,
+    *LISTED_WAY,
 )
 KEYS = tuple(one.id for one in usual_milestones())
 TEXTS = ("“Zoë” and =HYPERLINK(1)", "A meeting\u2028with 🙂", "Heads of service")
 ABOUT = "EU-001"
 
 
-class PlanningWalk:
+class PlanningWalk(AllocationWalk, ListWalk):
     """People who plan one inspection, whatever they do next."""
 
     inspection: Inspection
