@@ -6,11 +6,13 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from tests.browser.workspace import accounts
 from tests.browser.workspace.installed import Installed
 from tests.browser.workspace.served import Served
+from tests.browser.workspace.test_allocation import draw, imported, open_second_reading
 from tests.browser.workspace.visiting import DESKTOP, PHONE, SEEN, Visit, Visitor, violations
+from tests.case_lists import faulty_list
 
 from inspectorate.web.demo.people import PEOPLE
 from inspectorate.web.planning.access import ACCESS
@@ -20,15 +22,28 @@ pytestmark = pytest.mark.browser
 MONDAY = "2027-03-01"
 LINKS = "all => all.map((one) => one.href)"
 FURTHER = {
-    "lena-lead": ("cases/EN-005/reopen/", "cases/EN-007/sign-off/", "cases/EN-009/sign-off/", "stage/"),
+    "lena-lead": (
+        "cases/EN-005/reopen/",
+        "cases/EN-007/sign-off/",
+        "cases/EN-009/sign-off/",
+        "stage/",
+        "sample/draw/",
+        "sample/replace/",
+    ),
     "ada-administrator": ("/import/",),
 }
 """Pages with something to do on them; the walk may have met others of their kind."""
 NO_PAGES = {
     "casework:state": "JSON, for the script of a page that is open",
+    "planning:case-list-kept": "a table, to download",
+    "planning:case-list-problems": "the same",
+    "planning:case-list-template": "the same",
     "planning:calendar-feed": "a calendar, for a calendar's program",
     "planning:calendar-of": "the same, to download",
     "planning:calendar-own": "the same, to download",
+    "planning:sample-csv": "a table, to download",
+    "planning:sample-xlsx": "the same",
+    "planning:sample-record": "a record, to download",
     "mfa_download_recovery_codes": "a text file",
     "mfa_login_webauthn": "JSON, for the script of the sign-in page",
 }
@@ -58,7 +73,7 @@ def walk(visitor: Visitor) -> set[str]:
         for width in (DESKTOP, PHONE):
             page.set_viewport_size({"width": width, "height": 900})
             visitor.look()
-        for found in page.locator("a[href]").evaluate_all(LINKS):
+        for found in page.locator("a[href]:not([download])").evaluate_all(LINKS):
             where = urlsplit(found)
             if where.netloc == urlsplit(page.url).netloc and kind(found) not in met:
                 met.add(kind(found))
@@ -85,6 +100,20 @@ def plan(lena: Visitor) -> None:
     lena.look()
 
 
+def check_a_list(conor: Visitor) -> None:
+    """Upload a case list, and look at its columns and at what is wrong with it."""
+    page = conor.open("case-list/")
+    page.get_by_label("Case list", exact=True).set_input_files(
+        {"name": "cases.csv", "mimeType": "text/csv", "buffer": faulty_list(cases=200)}
+    )
+    page.get_by_role("button", name="Upload and check").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Columns")
+    conor.look()
+    page.get_by_role("button", name="Check the list").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("problems")
+    conor.look()
+
+
 def begin(ada: Visitor) -> None:
     """Go as far as the last page before an inspection is begun."""
     page = ada.open("/new-inspection/")
@@ -106,7 +135,11 @@ def walked(browser: Browser, served: Served) -> dict[str, set[str]]:
         for further in FURTHER.get(one.handle, ()):
             visitor.open(further)
     plan(visitor.sign_in("lena-lead"))
+    check_a_list(visitor.sign_in("conor-contact"))
     begin(visitor.sign_in("ada-administrator"))
+    draw(visitor, imported(visitor, "every-page"))
+    open_second_reading(visitor.sign_in("rosa-reader"))
+    visitor.expected("422")
     visitor.leave()
     return met
 

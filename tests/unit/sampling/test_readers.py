@@ -132,7 +132,7 @@ def test_who_has_half_a_share_reads_half_as_many() -> None:
 def test_nobody_takes_more_than_their_most_and_what_is_left_is_named() -> None:
     readers = (Reader(id="ash", most=3), Reader(id="birch", load=1, most=3))
     given_out = allocate(CASES[:4], readers=readers, seed="x")
-    assert given_out.loads == {"ash": 2, "birch": 3} or given_out.loads == {"ash": 3, "birch": 2}
+    assert sorted(given_out.loads.values()) == [2, 3]
     given_out = allocate(CASES[:9], readers=readers, seed="x", second=CASES[:9])
     assert given_out.loads == {"ash": 3, "birch": 3}
     assert {one.case for one in given_out.readings} | set(given_out.left) == set(CASES[:9])

@@ -41,6 +41,8 @@ NAMED = {
     "milestone": "panel",
     "body": "example-unit",
     "secret": "guessed",
+    "draw": 1,
+    "kind": "csv",
 }
 
 

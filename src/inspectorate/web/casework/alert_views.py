@@ -40,7 +40,8 @@ def alerts(request: MemberRequest, **_: str) -> HttpResponse:
 
 def raise_(request: MemberRequest, **_: str) -> HttpResponse:
     """Raise an alert about a case or the body."""
-    cases = {case.reference: case for case in Case.objects.filter(inspection=request.inspection).order_by("reference")}
+    standing = Case.objects.filter(inspection=request.inspection, withdrawn=None)
+    cases = {case.reference: case for case in standing.order_by("reference")}
     problems: tuple[Problem, ...] = ()
     typed = {name: request.POST.get(name, "") for name in ("about", "gravity", "concern", "done")}
     if request.method == "POST":

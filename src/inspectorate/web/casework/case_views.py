@@ -19,15 +19,30 @@ from inspectorate.web.casework.settling import clash_on, settle_clash
 from inspectorate.web.casework.signing import lacks, reopen, sign_off
 from inspectorate.web.history.appending import Repeated
 from inspectorate.web.planning.access import CASEWORKERS
+from inspectorate.web.planning.allocation.queries import allocated_to, people_with_case
+from inspectorate.web.planning.models import Case, Inspection
 from inspectorate.web.planning.requests import MemberRequest, person_of
 from inspectorate.web.planning.roles import Role
 
+ALL, MINE = "all", "mine"
+"""Whose cases the list can show."""
+
 
 def cases(request: MemberRequest, **_: str) -> HttpResponse:
-    """List an inspection's cases, each with how far it has come."""
+    """List an inspection's cases, each with how far it has come: first their own to who has some, and does not lead."""
+    states, given = case_states(request.inspection), allocated_to(request.inspection)
+    own = frozenset(case for case, person in given.items() if person == person_of(request).handle)
+    usual = MINE if own and Role.LEAD not in request.roles else ALL
+    whose = request.GET.get("whose", usual)
     context = {
         "section": "casework:cases",
-        "states": case_states(request.inspection),
+        "states": [state for state in states if whose != MINE or state.case.reference in own],
+        "signed": sum(state.progress.status.is_signed for state in states),
+        "number": len(states),
+        "whose": whose if whose == MINE else ALL,
+        "choices": {ALL: f"All cases ({len(states)})", MINE: f"My cases ({len(own)})"} if own else {},
+        "given": given,
+        "names": names_of(set(given.values())),
         "opens": bool(request.roles & CASEWORKERS),
     }
     return render(request, "casework/cases.html", context)
@@ -37,22 +52,31 @@ def case(request: MemberRequest, *, case: str, **_: str) -> HttpResponse:
     """Show a case: its fields, and its standards with what is done and what is left."""
     found = named_case(request, case)
     asked = questionnaire_of(request.inspection, found)
-    framework = request.inspection.edition.framework
     come = progress_of(found)
+    holder, second_reader = people_with_case(found)
+    if Role.LEAD not in request.roles and second_reader != person_of(request).handle:
+        second_reader = ""
     people = {taken.person for taken in (come.broken, come.signed) if taken is not None} | {come.reviewer}
     context = {
         "section": "casework:cases",
         "case": found,
         "asked": asked,
         "progress": come,
-        "names": names_of(people),
-        "fields": [
-            (field.label, _shown(field, found.fields[field.id]))
-            for field in framework.case_fields
-            if found.fields.get(field.id)
-        ],
+        "names": names_of(people | {holder, second_reader}),
+        "holder": holder,
+        "second_reader": second_reader,
+        "fields": shown_fields(request.inspection, found),
     }
     return render(request, "casework/case.html", context)
+
+
+def shown_fields(inspection: Inspection, case: Case) -> list[tuple[str, str]]:
+    """Return the fields of a case that have a value, each with its label."""
+    return [
+        (field.label, _shown(field, case.fields[field.id]))
+        for field in inspection.edition.framework.case_fields
+        if case.fields.get(field.id)
+    ]
 
 
 def _shown(field: CaseField, value: str) -> str:

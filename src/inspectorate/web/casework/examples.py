@@ -52,6 +52,8 @@ def write_example(
     """
     standards = [one.id for one in inspection.edition.framework.standards.values()]
     problems = text_problems(text, field="text")
+    if case.withdrawn is not None:
+        problems.append(faults.CASE_WITHDRAWN.at(Place(), case=case.reference))
     if standard not in standards:
         place = Place(field="standard")
         hint = nearest(standard, standards) if standard else ""

@@ -38,6 +38,11 @@ OWN_CASE = ProblemKind(
     "You have answered questions of this case yourself.",
     "Choose another case: a second reader reads it afresh.",
 )
+NOT_SECOND_READER = ProblemKind(
+    "not-second-reader",
+    "The case is not yours to read a second time.",
+    "Ask a lead inspector: somebody else may have it now.",
+)
 NOTHING_TO_REVIEW = ProblemKind(
     "nothing-to-review", "No case waits for review.", "Come back when inspectors have signed cases off."
 )
@@ -76,3 +81,8 @@ LOOKS_PERSONAL = ProblemKind(
     Severity.WARNING,
 )
 ABOUT_MISSING = ProblemKind("about-missing", "Say what the alert is about.", "Choose a case, or the inspected body.")
+CASE_WITHDRAWN = ProblemKind(
+    "case-withdrawn",
+    "Case {case} is no longer in the sample.",
+    "Nothing more is done with it; what was said about it stays in its history.",
+)

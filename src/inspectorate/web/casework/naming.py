@@ -12,15 +12,26 @@ from inspectorate.web.planning.models import Case
 from inspectorate.web.planning.requests import MemberRequest
 
 
-def named_case(request: MemberRequest, reference: str) -> Case:
+class CaseWithdrawn(Http404):
+    """Raised where an address names a case that was taken out of the sample; its page says why."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__(f"{case.reference} was taken out of the sample")
+        self.case = case
+
+
+def named_case(request: MemberRequest, reference: str, *, even_withdrawn: bool = False) -> Case:
     """Return the case that an address names.
 
     Raises:
+        CaseWithdrawn: it was taken out of the sample, and the page is none that opens even then.
         Http404: the inspection has none of that name.
     """
     case = case_of(request.inspection, reference)
     if case is None:
         raise Http404
+    if case.withdrawn is not None and not even_withdrawn:
+        raise CaseWithdrawn(case)
     return case
 
 

@@ -51,8 +51,12 @@ def tallied(found: Iterable[tuple[str, Case, Progress]]) -> Mapping[str, Tally]:
 
 
 def case_progress(inspections: Iterable[str]) -> tuple[tuple[str, Case, Progress], ...]:
-    """Return each case of some inspections with how far it has come, by inspection and identifier."""
-    cases = list(Case.objects.filter(inspection_id__in=tuple(inspections)).order_by("inspection_id", "reference"))
+    """Return each case of some inspections with how far it has come, by inspection and identifier.
+
+    Cases that were taken out of the sample are left out.
+    """
+    standing = Case.objects.filter(inspection_id__in=tuple(inspections), withdrawn=None)
+    cases = list(standing.order_by("inspection_id", "reference"))
     identifiers = [case.pk for case in cases]
     last: dict[int, tuple[int, datetime]] = {}
     for table in (Judgement, Note):

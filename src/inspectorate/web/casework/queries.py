@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from inspectorate.kernel.problems import Place, ProblemsFound
 from inspectorate.web.accounts.models import Person
-from inspectorate.web.casework.models import Judgement, Note, Settlement, Step
+from inspectorate.web.casework import faults
+from inspectorate.web.casework.models import Example, Judgement, Note, SecondReading, Settlement, Step
 from inspectorate.web.casework.progress import ARRIVED_LATE, Progress, Taken, progress
 from inspectorate.web.casework.questionnaire import Questionnaire, questionnaire
 from inspectorate.web.casework.standing import Saying, Settling, Standing, standings
@@ -135,8 +137,8 @@ class CaseState:
 
 
 def case_states(inspection: Inspection) -> tuple[CaseState, ...]:
-    """Return every case of an inspection with its state, by identifier."""
-    cases = tuple(Case.objects.filter(inspection=inspection).order_by("reference"))
+    """Return every case of an inspection with its state, by identifier; none that was taken out of the sample."""
+    cases = tuple(Case.objects.filter(inspection=inspection, withdrawn=None).order_by("reference"))
     identifiers = [case.pk for case in cases]
     judgements = judgements_standing(identifiers)
     notes = notes_standing(identifiers)
@@ -155,18 +157,36 @@ def case_states(inspection: Inspection) -> tuple[CaseState, ...]:
 
 
 # asked before every page of a case, and so in SQL, as what is asked at the door
-_CASE = "SELECT id, fields FROM planning_case WHERE inspection_id = %s AND reference = %s"
+_CASE = "SELECT id, fields, withdrawn FROM planning_case WHERE inspection_id = %s AND reference = %s"
 
 
 def case_of(inspection: Inspection, reference: str) -> Case | None:
-    """Return a case of an inspection; None where it has none of that name."""
+    """Return a case of an inspection, be it taken out of the sample or not; None where it has none of that name."""
     if "\0" in reference:  # which the database would refuse to look for
         return None
     with connection.cursor() as cursor:
         cursor.execute(_CASE, [inspection.pk, reference])
         found = cursor.fetchone()
-    return (
-        None
-        if found is None
-        else Case(id=found[0], inspection=inspection, reference=reference, fields=json.loads(found[1]))
-    )
+    if found is None:
+        return None
+    key, fields, withdrawn = found
+    return Case(id=key, inspection=inspection, reference=reference, fields=json.loads(fields), withdrawn=withdrawn)
+
+
+def refuse_withdrawn(case: Case) -> None:
+    """Look whether a case was taken out of the sample since it was read.
+
+    Raises:
+        ProblemsFound: it was.
+    """
+    if Case.objects.filter(pk=case.pk).exclude(withdrawn=None).exists():
+        raise ProblemsFound([faults.CASE_WITHDRAWN.at(Place(), case=case.reference)])
+
+
+def cases_with_answers(inspection: str) -> frozenset[str]:
+    """Return the identifiers of the cases in which anything was answered or written, those taken out too."""
+    found: set[str] = set()
+    for table in (Judgement, Note, SecondReading, Example):
+        rows = table._default_manager.filter(case__inspection_id=inspection)
+        found.update(rows.values_list("case__reference", flat=True).distinct())
+    return frozenset(found)

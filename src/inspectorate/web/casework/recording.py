@@ -63,6 +63,8 @@ def keep_answers(
         *_problems_of(notes, framework, case, answers=False),
         *_problems_of_seen(inspection, (*judgements, *notes)),
     ]
+    if case.withdrawn is not None:  # as it was read for this request; what comes later still is in the history
+        problems.append(faults.CASE_WITHDRAWN.at(Place(), case=case.reference))
     if not judgements and not notes:
         problems.append(faults.NOTHING_SAID.at(Place()))
     if problems:
@@ -83,6 +85,11 @@ def keep_answers(
     except Repeated as repeated:
         return Kept(repeated.entry.sequence, repeated.entry.at, repeated=True)
     return Kept(sequence, at)
+
+
+def answer_problems(given: Sequence[Given], framework: Framework, case: Case) -> list[Problem]:
+    """Return what is wrong with answers to the questions of a case: no such question or answer, or not asked of it."""
+    return list(_problems_of(given, framework, case, answers=True))
 
 
 def _problems_of(given: Sequence[Given], framework: Framework, case: Case, *, answers: bool) -> Iterator[Problem]:

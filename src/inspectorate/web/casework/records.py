@@ -34,10 +34,12 @@ def inspection_record(inspection: Inspection) -> Recorded:
     """Return an inspection as the library counts it: its cases, and of each question the answer that stands.
 
     A question in clash has no answer, and is left out. Of a quality reader who read a case twice the later answer
-    counts. Evidence, surveys' responses, figures and decisions are not here: they are carried as a pack's files.
+    counts. Evidence, surveys' responses, figures and decisions are not here: they are carried as a pack's files. Nor
+    are cases that were taken out of the sample: what was said about them stands in the history alone.
     """
-    cases = dict(Case.objects.filter(inspection=inspection).order_by("reference").values_list("pk", "reference"))
-    fields = dict(Case.objects.filter(inspection=inspection).values_list("pk", "fields"))
+    inspected = Case.objects.filter(inspection=inspection, withdrawn=None)
+    cases = dict(inspected.order_by("reference").values_list("pk", "reference"))
+    fields = dict(inspected.values_list("pk", "fields"))
     standing = judgements_standing(cases)
     described = inspection_of(
         {

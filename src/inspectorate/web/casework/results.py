@@ -81,12 +81,17 @@ class StandardResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InspectorProgress:
-    """How many cases somebody answered last in, and how many of those are signed off, and reviewed."""
+    """How many cases somebody answered last in, and how many of those are signed off, and reviewed.
+
+    ``given`` are the cases that were given to them, ``given_signed`` those of them that are signed off.
+    """
 
     person: str
     cases: int
     signed: int
     reviewed: int
+    given: int = 0
+    given_signed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,9 +133,17 @@ class LiveResults:
 
 
 def live_results(
-    *, framework: Framework, record: InspectionRecord, states: Sequence[CaseState], made_of: MadeOf
+    *,
+    framework: Framework,
+    record: InspectionRecord,
+    states: Sequence[CaseState],
+    made_of: MadeOf,
+    given: Mapping[str, str] | None = None,
 ) -> LiveResults:
-    """Return the results of the cases that are to be counted; ``record`` holds the judgements that stand."""
+    """Return the results of the cases that are to be counted.
+
+    ``record`` holds the judgements that stand; ``given`` says whose each case is that was given, case to handle.
+    """
     counted = counted_record(record, states, made_of)
     results = count_answers(framework=framework, inspection=counted)
     standards = framework.standards_for(record.body.kind)
@@ -142,7 +155,7 @@ def live_results(
             for standard in standards
             if standard.kind is StandardKind.CASE_BASED
         ),
-        inspectors=_inspectors(states),
+        inspectors=_inspectors(states, given or {}),
         agreement=measure_agreement(framework=framework, inspection=counted) if counted.second_readings else None,
     )
 
@@ -205,9 +218,12 @@ def open_comment_counts(cases: Iterable[int]) -> Mapping[int, int]:
     return Counter(case for (case, _), settled in last.items() if not settled)
 
 
-def _inspectors(states: Iterable[CaseState]) -> tuple[InspectorProgress, ...]:
+def _inspectors(states: Iterable[CaseState], given: Mapping[str, str]) -> tuple[InspectorProgress, ...]:
     found: dict[str, list[Status]] = defaultdict(list)
+    theirs: dict[str, list[Status]] = defaultdict(list)
     for state in states:
+        if state.case.reference in given:
+            theirs[given[state.case.reference]].append(state.progress.status)
         sayings = [
             standing.latest
             for item in state.questionnaire.items
@@ -219,9 +235,11 @@ def _inspectors(states: Iterable[CaseState]) -> tuple[InspectorProgress, ...]:
     return tuple(
         InspectorProgress(
             person=person,
-            cases=len(statuses),
-            signed=sum(status.is_signed for status in statuses),
-            reviewed=statuses.count(Status.REVIEWED),
+            cases=len(found[person]),
+            signed=sum(status.is_signed for status in found[person]),
+            reviewed=found[person].count(Status.REVIEWED),
+            given=len(theirs[person]),
+            given_signed=sum(status.is_signed for status in theirs[person]),
         )
-        for person, statuses in sorted(found.items())
+        for person in sorted({*found, *theirs})
     )

@@ -10,7 +10,7 @@ from inspectorate.records.history import Act
 from inspectorate.web.accounts.models import Person
 from inspectorate.web.casework import acts, faults
 from inspectorate.web.casework.progress import Progress, Status
-from inspectorate.web.casework.queries import progress_of
+from inspectorate.web.casework.queries import progress_of, refuse_withdrawn
 from inspectorate.web.casework.reviews import Thread, answered_by, draw, reviewables, threads_on
 from inspectorate.web.history.performing import exclusively, perform
 from inspectorate.web.planning.models import Case, Inspection
@@ -35,6 +35,7 @@ def begin_review(
         Repeated: the client sent this before.
     """
     with exclusively(inspection.id, client=client):
+        refuse_withdrawn(case)
         come = progress_of(case)
         problems = _own_case_problems(case, by)
         if come.status is Status.IN_REVIEW:
@@ -125,6 +126,7 @@ def reply(
     field = f"reply-{thread}"
     problems = _remark_problems(text, field=field, may_be_empty=settles)
     with exclusively(inspection.id, client=client):
+        refuse_withdrawn(case)
         found = next((one for one in threads_on(case) if one.number == thread), None)
         if found is None:
             raise ProblemsFound([faults.NO_THREAD.at(Place()), *problems])
@@ -181,6 +183,7 @@ def _own_case_problems(case: Case, by: Person) -> list[Problem]:
 
 
 def _review_problems(case: Case, by: Person, *, field: str) -> list[Problem]:
+    refuse_withdrawn(case)
     come = progress_of(case)
     place = Place(field=field)
     if come.status is not Status.IN_REVIEW:

@@ -10,7 +10,7 @@ from inspectorate.records.history import Act
 from inspectorate.web.accounts.models import Person
 from inspectorate.web.casework import acts, faults
 from inspectorate.web.casework.models import Settlement
-from inspectorate.web.casework.queries import judgements_standing, notes_standing
+from inspectorate.web.casework.queries import judgements_standing, notes_standing, refuse_withdrawn
 from inspectorate.web.casework.standing import NOTHING, Standing
 from inspectorate.web.history.performing import exclusively, perform
 from inspectorate.web.planning.models import Case, Inspection
@@ -39,6 +39,7 @@ def settle_clash(
     """
     problems = reason_problems(reason)
     with exclusively(inspection.id, client=client):
+        refuse_withdrawn(case)
         standing = clash_on(case, question, matter)
         stands = frozenset(saying.sequence for saying in standing.sayings)
         if not standing.is_clash:

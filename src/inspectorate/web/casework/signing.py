@@ -10,7 +10,7 @@ from inspectorate.kernel.problems import Place, Problem, ProblemsFound
 from inspectorate.records.history import Act
 from inspectorate.web.accounts.models import Person
 from inspectorate.web.casework import acts, faults
-from inspectorate.web.casework.queries import progress_of, questionnaire_of
+from inspectorate.web.casework.queries import progress_of, questionnaire_of, refuse_withdrawn
 from inspectorate.web.casework.questionnaire import Item, Questionnaire
 from inspectorate.web.history.performing import exclusively, perform
 from inspectorate.web.planning.models import Case, Inspection
@@ -24,6 +24,7 @@ def sign_off(*, inspection: Inspection, case: Case, by: Person, at: datetime, cl
         ProblemsFound: everything that is still missing, or that the case is signed off already.
     """
     with exclusively(inspection.id, client=client):
+        refuse_withdrawn(case)
         status = progress_of(case).status
         if status.is_signed:
             raise ProblemsFound([faults.SIGNED_ALREADY.at(Place(), status=status.value.lower())])
@@ -43,6 +44,7 @@ def reopen(
     """
     problems = reason_problems(reason)
     with exclusively(inspection.id, client=client):
+        refuse_withdrawn(case)
         status = progress_of(case).status
         if not status.is_signed:
             problems.append(faults.NOT_SIGNED.at(Place(), status=status.value.lower()))

@@ -11,6 +11,7 @@ from inspectorate.web.casework import (
     home_views,
     result_views,
     review_views,
+    second_reading_views,
     work_views,
 )
 
@@ -27,6 +28,7 @@ urlpatterns = [
     path(f"{INSPECTION}alerts/raise/", alert_views.raise_, name="raise-alert"),
     path(f"{INSPECTION}alerts/<int:alert>/", alert_views.alert, name="alert"),
     path(f"{CASE}review/", review_views.review, name="review"),
+    path(f"{CASE}second-reading/", second_reading_views.second_reading, name="second-reading"),
     path(f"{CASE}comment/", review_views.comment, name="comment"),
     path(f"{CASE}examples/", example_views.examples, name="examples"),
     path("inspections/<slug:inspection>/cases/", case_views.cases, name="cases"),

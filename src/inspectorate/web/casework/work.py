@@ -109,7 +109,9 @@ def clash_counts(inspections: tuple[str, ...]) -> Mapping[str, int]:
     if not inspections:
         return found
     for table, standing in ((Judgement, judgements_standing), (Note, notes_standing)):
-        rows = table._default_manager.filter(case__inspection_id__in=inspections)  # noqa: SLF001 - Django's name for it
+        rows = table._default_manager.filter(  # noqa: SLF001 - Django's name for it
+            case__inspection_id__in=inspections, case__withdrawn=None
+        )
         said = rows.values("case__inspection_id", "case_id", "question").annotate(people=Count("person", distinct=True))
         twice = {
             (case, question): inspection

@@ -13,6 +13,8 @@ from inspectorate.kernel.problems import Place, ProblemsFound
 from inspectorate.web.accounts.actions import add_person, let_begin
 from inspectorate.web.accounts.models import Person
 from inspectorate.web.demo import faults
+from inspectorate.web.demo.example_east import IDENTIFIER as EXAMPLE_EAST
+from inspectorate.web.demo.example_east import begin_example_east
 from inspectorate.web.demo.example_north import IDENTIFIER, begin_example_north
 from inspectorate.web.demo.example_south import IDENTIFIER as EXAMPLE_SOUTH
 from inspectorate.web.demo.example_south import begin_example_south
@@ -44,6 +46,10 @@ def load() -> None:
     if EXAMPLE_SOUTH not in there:
         with transaction.atomic():
             inspection = begin_example_south(people=people, today=timezone.localdate())
+            _add_members(inspection, people, BEGUN_AT)
+    if EXAMPLE_EAST not in there:
+        with transaction.atomic():
+            inspection = begin_example_east(people=people, today=timezone.localdate())
             _add_members(inspection, people, BEGUN_AT)
     if MANCHESTER_NORTH_ID not in there:
         with transaction.atomic():

@@ -30,6 +30,7 @@ class Invented:
 LEAD = Invented("lena-lead", "Lena Lead", Role.LEAD, "Watches fieldwork, settles clashes, closes alerts, sees results.")
 INES = Invented("ines-inspector", "Ines Inspector", Role.INSPECTOR, "Assesses cases and signs them off.")
 IVOR = Invented("ivor-inspector", "Ivor Inspector", Role.INSPECTOR, "Assesses cases too, some of them the same ones.")
+ASHA = Invented("asha-assistant", "Asha Assistant", Role.ASSISTANT, "Assesses cases; an inspector signs them off.")
 READER = Invented("rosa-reader", "Rosa Reader", Role.READER, "Reads signed cases again, comments, sends back.")
 CONTACT = Invented("conor-contact", "Conor Contact", Role.CONTACT, "Answers alerts for the inspected body.")
 ADMINISTRATOR = Invented("ada-administrator", "Ada Administrator", None, "Looks after people; is in no inspection.")
@@ -38,7 +39,7 @@ PEOPLE = (
     LEAD,
     INES,
     IVOR,
-    Invented("asha-assistant", "Asha Assistant", Role.ASSISTANT, "Assesses cases; an inspector signs them off."),
+    ASHA,
     READER,
     Invented("anna-analyst", "Anna Analyst", Role.ANALYST, "Reads results and exports the inspection."),
     Invented("pavel-panel", "Pavel Panel", Role.PANEL, "Reads results, for the ratings panel."),

@@ -46,7 +46,7 @@ def neutral(cell: str) -> str:
 
 
 def _rows(inspection: Inspection) -> Iterator[Row]:
-    cases = dict(Case.objects.filter(inspection=inspection).values_list("pk", "reference"))
+    cases = dict(Case.objects.filter(inspection=inspection, withdrawn=None).values_list("pk", "reference"))
     for case, standing in notes_standing(cases).items():
         for question, said in standing.items():
             for one in said.sayings:

@@ -62,6 +62,10 @@ def told(act: Act, names: Names) -> Said:
 
 
 def people_in(act: Act) -> set[str]:
-    """Return the handles of the people whom an act names."""
-    found = {act.by, str(act.details.get("person") or ""), str(act.details.get("taken_over_from") or "")}
+    """Return the handles of the people whom an act names; among them may be what only might be a handle."""
+    named = ("person", "taken_over_from", "from", "to")
+    found = {act.by, *(str(act.details.get(name) or "") for name in named)}
+    pairs = act.details.get("pairs")
+    if isinstance(pairs, list | tuple):
+        found |= {str(pair[-1]) for pair in pairs if isinstance(pair, list | tuple) and pair}
     return found - {""}

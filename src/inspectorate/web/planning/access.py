@@ -36,6 +36,8 @@ CASEWORKERS: Roles = ASSESSORS | REVIEWERS
 RESULTS: Roles = CASEWORKERS | {Role.ANALYST, Role.PANEL, Role.PUBLISHER}
 TEAM: Roles = MEMBERS - CONTACT
 """Everyone but the inspected body."""
+LISTERS: Roles = LEAD | CONTACT
+"""Those who hand the body's case list in."""
 EXPORTERS: Roles = frozenset({Role.LEAD, Role.ANALYST, Role.PUBLISHER})
 
 ACCESS: dict[str, Row] = {
@@ -51,6 +53,10 @@ ACCESS: dict[str, Row] = {
     "planning:milestone-done": {"POST": MEMBERS},
     "planning:conflicts": {"GET": TEAM, "POST": TEAM},
     "planning:conflict-withdraw": {"POST": TEAM},
+    "planning:allocation": {"GET": TEAM},
+    "planning:allocate": {"GET": LEAD, "POST": LEAD},
+    "planning:second-readings": {"GET": LEAD, "POST": LEAD},
+    "planning:allocated-case": {"GET": LEAD, "POST": LEAD},
     "planning:meetings": {"GET": TEAM},
     "planning:meeting-new": {"GET": ASSESSORS, "POST": ASSESSORS},
     "planning:meeting": {"GET": TEAM, "POST": ASSESSORS},
@@ -58,6 +64,19 @@ ACCESS: dict[str, Row] = {
     "planning:calendar-own": {"GET": Audience.SIGNED_IN},
     "planning:calendar-feed": {"GET": Audience.ANYONE},
     "planning:calendar-of": {"GET": MEMBERS},
+    "planning:sample": {"GET": TEAM},
+    "planning:sample-draw": {"GET": LEAD, "POST": LEAD},
+    "planning:sample-replace": {"GET": LEAD, "POST": LEAD},
+    "planning:sample-record": {"GET": RESULTS},
+    "planning:sample-csv": {"GET": RESULTS},
+    "planning:sample-xlsx": {"GET": RESULTS},
+    "planning:case-list": {"GET": LISTERS, "POST": LISTERS},
+    "planning:case-list-template": {"GET": LISTERS},
+    "planning:case-list-columns": {"GET": LISTERS, "POST": LISTERS},
+    "planning:case-list-check": {"GET": LISTERS, "POST": LISTERS},
+    "planning:case-list-problems": {"GET": LISTERS},
+    "planning:case-list-drop": {"POST": LISTERS},
+    "planning:case-list-kept": {"GET": LISTERS},
     "planning:people": {"GET": TEAM, "POST": LEAD},
     "planning:leave": {"POST": LEAD},
     "planning:stage": {"GET": LEAD, "POST": LEAD},
@@ -74,6 +93,7 @@ ACCESS: dict[str, Row] = {
     "casework:examples": {"GET": CASEWORKERS, "POST": ASSESSORS},
     "casework:review-list": {"GET": REVIEWERS, "POST": REVIEWERS},
     "casework:review": {"GET": CASEWORKERS, "POST": REVIEWERS},
+    "casework:second-reading": {"GET": CASEWORKERS, "POST": CASEWORKERS},
     "casework:comment": {"POST": CASEWORKERS},
     "casework:results": {"GET": RESULTS},
     "casework:alerts": {"GET": MEMBERS},

@@ -62,6 +62,7 @@ def add_cases(*, inspection: Inspection, cases: Sequence[CaseRecord], by: Person
             listed twice, or there already. The place names the case by its number in the list.
     """
     with exclusively(inspection.id):
+        # those taken out of a sample too: their identifiers stay taken, for what was said about them stays
         there = set(Case.objects.filter(inspection=inspection).values_list("reference", flat=True))
         _raise(list(case_problems(cases, framework=inspection.edition.framework, there=there)))
         listed = [{"id": case.id, "fields": dict(case.fields)} for case in cases]

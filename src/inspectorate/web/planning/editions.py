@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from django.conf import settings
 
-from inspectorate.frameworks.catalogue import in_folder, load_edition, shipped
+from inspectorate.frameworks.catalogue import ELIGIBILITY, in_folder, load_edition, shipped
+from inspectorate.frameworks.eligibility import Eligibility, load_eligibility
 from inspectorate.frameworks.loading import Edition
 from inspectorate.kernel.identifiers import FrameworkReference
 from inspectorate.kernel.problems import ProblemsFound
@@ -25,6 +27,24 @@ def edition_of(reference: str) -> Edition:
     if settings.FRAMEWORKS is not None and named in (own := in_folder(settings.FRAMEWORKS)).references:
         return own.edition(named)
     return load_edition(named)
+
+
+def eligibility_of(reference: str) -> Eligibility | None:
+    """Return the rules of eligibility that lie beside an edition, the house's own first; None where there are none.
+
+    Raises:
+        ProblemsFound: there is no such edition, or the rules do not hold.
+    """
+    return _eligibility(reference, settings.FRAMEWORKS)
+
+
+@cache
+def _eligibility(reference: str, own: Path | None) -> Eligibility | None:
+    named, framework = FrameworkReference.parse(reference), edition_of(reference).framework
+    folders = [shipped()] if own is None else [in_folder(own), shipped()]
+    found = next((data for folder in folders if (data := folder.eligibility(named)) is not None), None)
+    name = f"{reference}{ELIGIBILITY}"
+    return None if found is None else load_eligibility(found, name=name, framework=framework)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,11 +79,15 @@ class Membership(models.Model):
 
 
 class Case(models.Model):
-    """An inspected case: its identifier within the inspection, and its fields by the framework's names."""
+    """An inspected case: its identifier within the inspection, and its fields by the framework's names.
+
+    ``withdrawn`` is the sequence of the act that took it out of the sample: it is then listed and counted nowhere.
+    """
 
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="cases")
     reference = models.CharField(max_length=60)
     fields = models.JSONField(default=dict)
+    withdrawn = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("inspection", "reference"), name="case_reference_once"),)
@@ -217,3 +221,112 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} at meeting {self.meeting_id}"
+
+
+class Allocation(models.Model):
+    """Whose case is whose now: a case's inspector, or its second reader where ``is_second``."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="allocations")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="allocations")
+    is_second = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("case", "is_second"), name="allocation_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.case_id} to {self.person_id}"
+
+
+class HandedInList(models.Model):
+    """A case list as the inspected body handed it in; the latest is the current one, and none is ever changed.
+
+    ``sequence`` is that of the act which handed it in, ``digest`` that of the file. ``rows`` are the cases, a text for
+    each of ``columns``, which are ``case_id`` and case fields of the framework. ``mapping`` says how it was read.
+    """
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="case_lists")
+    sequence = models.BigIntegerField()
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=10)
+    digest = models.CharField(max_length=100)
+    mapping = models.JSONField()
+    columns = models.JSONField()
+    rows = models.JSONField()
+    count = models.PositiveIntegerField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("inspection", "sequence"), name="handed_in_list_once"),
+            models.CheckConstraint(condition=models.Q(count__gte=1), name="handed_in_list_has_cases"),
+        )
+
+    def __str__(self) -> str:
+        return f"Case list {self.sequence} of {self.inspection_id}"
+
+
+class Upload(models.Model):
+    """A file that somebody is checking before they hand it in: theirs alone, for a day, and in no history or pack.
+
+    ``mapping`` is how it is to be read, as far as it was said. Nothing of it is kept once it was handed in or refused.
+    """
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="uploads")
+    owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="uploads")
+    name = models.CharField(max_length=200)
+    data = models.BinaryField()
+    mapping = models.JSONField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("inspection", "owner"), name="upload_once"),)
+
+    def __str__(self) -> str:
+        return f"Upload of {self.owner_id} for {self.inspection_id}"
+
+
+class Sample(models.Model):
+    """A sample as it was drawn; the latest is the one that stands. ``sequence`` is that of the act which drew it.
+
+    ``drawn_from`` is the sequence of the case list. ``record`` is the record of the draw, with what was replaced since.
+    ``seed_is_own`` where a person chose the seed, and did not take the one that was proposed. ``reason`` says why it
+    was drawn anew, ``size_reason`` why its size was chosen by hand.
+    """
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="samples")
+    sequence = models.BigIntegerField()
+    drawn_from = models.BigIntegerField()
+    record = models.TextField()
+    seed_is_own = models.BooleanField()
+    size_reason = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("inspection", "sequence"), name="sample_once"),)
+
+    def __str__(self) -> str:
+        return f"Sample {self.sequence} of {self.inspection_id}"
+
+
+class Replacement(models.Model):
+    """A case that was taken out of a sample, and the one that came in for it. ``sequence`` is that of the act."""
+
+    sample = models.ForeignKey(Sample, on_delete=models.PROTECT, related_name="replacements")
+    sequence = models.BigIntegerField()
+    case = models.CharField(max_length=60)
+    by_case = models.CharField(max_length=60)
+    reason = models.TextField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("sample", "sequence"), name="replacement_once"),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="replacement_has_reason"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.by_case} in place of {self.case}"

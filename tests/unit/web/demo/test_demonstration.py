@@ -20,11 +20,13 @@ from inspectorate.web.demo.loading import MANCHESTER_NORTH_ID, load
 from inspectorate.web.demo.people import ADMINISTRATOR, LEAD, PEOPLE
 from inspectorate.web.history.models import Chain
 from inspectorate.web.history.queries import verification
-from inspectorate.web.planning.models import Case, Conflict, Inspection, Meeting, Membership, Milestone
+from inspectorate.web.planning.models import Allocation, Case, Conflict, Inspection, Meeting, Membership, Milestone
 from inspectorate.web.planning.roles import Role
+from inspectorate.web.planning.samples.queries import current_sample
 
 EXAMPLE_NORTH = "example-north-pdu"
 EXAMPLE_SOUTH = "example-south-pdu"
+EXAMPLE_EAST = "example-east-pdu"
 
 
 @pytest.fixture
@@ -62,8 +64,21 @@ def test_an_inspection_is_planned_and_its_case_list_is_due_soon() -> None:
 
 
 @pytest.mark.usefixtures("loaded")
+def test_an_inspection_is_sampled_and_every_case_is_given_to_somebody() -> None:
+    inspection = Inspection.objects.get(id=EXAMPLE_EAST)
+    sample = current_sample(inspection)
+    assert sample is not None
+    cases = Case.objects.filter(inspection=inspection)
+    assert cases.count() == len(sample.cases) > 30
+    assert set(Allocation.objects.filter(case__inspection=inspection).values_list("case_id", flat=True)) == {
+        case.pk for case in cases
+    }
+    assert inspection.stage == Stage.SAMPLE
+
+
+@pytest.mark.usefixtures("loaded")
 def test_there_is_somebody_for_every_role_in_every_inspection() -> None:
-    for inspection in (EXAMPLE_NORTH, EXAMPLE_SOUTH, MANCHESTER_NORTH_ID):
+    for inspection in (EXAMPLE_NORTH, EXAMPLE_EAST, EXAMPLE_SOUTH, MANCHESTER_NORTH_ID):
         found = Membership.objects.filter(inspection_id=inspection).values_list("role", flat=True)
         assert set(found) == set(Role.values)
         assert verification(inspection).wrong == ""

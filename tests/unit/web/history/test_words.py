@@ -13,10 +13,13 @@ from inspectorate.web.casework.words import WORDS as CASEWORK_WORDS
 from inspectorate.web.history.performing import Appliers
 from inspectorate.web.history.wording import Names, Words, told
 from inspectorate.web.planning import acts as planning
+from inspectorate.web.planning.allocation import acts as allocation
 from inspectorate.web.planning.appliers import APPLIERS as PLANNING_APPLIERS
 from inspectorate.web.planning.appliers import WORDS as PLANNING_WORDS
 from inspectorate.web.planning.conflicts import acts as conflicts
+from inspectorate.web.planning.lists import acts as lists
 from inspectorate.web.planning.meetings import acts as meetings
+from inspectorate.web.planning.samples import acts as samples
 from inspectorate.web.planning.timetable import acts as timetable
 
 NAMES = Names({"lena-lead": "Lena Lead", "ann": "Ann Smith"})
@@ -29,7 +32,7 @@ def test_every_act_has_words_and_does_something(appliers: Appliers, words: Mappi
     assert set(appliers) == set(words)
 
 
-@pytest.mark.parametrize("module", [planning, casework, timetable, conflicts, meetings])
+@pytest.mark.parametrize("module", [planning, casework, timetable, conflicts, meetings, allocation, lists, samples])
 def test_every_act_that_has_a_name_has_an_applier(module: object) -> None:
     names = {
         value
@@ -164,6 +167,64 @@ def sentence(act: str, subject: str = "EU-001", **details: object) -> str:
         (
             sentence("meeting-held", subject="", meeting=9, title="Heads"),
             "Lena Lead marked the meeting “Heads” as held.",
+        ),
+        (
+            sentence(
+                "cases-allocated",
+                subject="",
+                pairs=[["EU-001", "ann"], ["EU-002", "lena-lead"], ["EU-003", "ann"]],
+                how={"drawn": {"seed": "x"}},
+            ),
+            ("Lena Lead gave 3 cases to 2 people, by the seed “x”. [Ann Smith: EU-001, EU-003] [Lena Lead: EU-002]"),
+        ),
+        (
+            sentence("cases-allocated", pairs=[["EU-001", "ann"]], how={"by_hand": True}),
+            "Lena Lead gave case EU-001 to Ann Smith.",
+        ),
+        (
+            sentence("case-moved", case="EU-001", reason="Ill.", **{"from": "ann", "to": "lena-lead"}),
+            "Lena Lead moved case EU-001 from Ann Smith to Lena Lead. [Reason: Ill.]",
+        ),
+        (
+            sentence("second-readings-drawn", subject="", readings=[["EU-001", "ann"]], rate="1/8", seed="x"),
+            "Lena Lead drew 1 second reading, at a rate of 12.5 per cent.",
+        ),
+        (
+            sentence("case-list-handed-in", subject="", name="July.csv", rows=[["X1"]] * 1979),
+            "Lena Lead handed in the case list “July.csv” of 1,979 cases.",
+        ),
+        (
+            sentence(
+                "sample-drawn",
+                subject="",
+                record='{"design": {"seed": "2026"}}',
+                cases=[{"id": "X1"}, {"id": "X2"}],
+                withdrawn=[],
+                seed_is_own=False,
+                size_reason="A pilot.",
+                reason="",
+            ),
+            (
+                "Lena Lead drew the sample: 2 cases, by the seed “2026”, that was proposed. "
+                "[Reason for the size: A pilot.]"
+            ),
+        ),
+        (
+            sentence(
+                "sample-drawn",
+                subject="",
+                record='{"design": {"seed": "x"}}',
+                cases=[{"id": "X1"}],
+                withdrawn=["X2"],
+                seed_is_own=True,
+                size_reason="",
+                reason="A row was wrong.",
+            ),
+            "Lena Lead drew the sample anew: 1 case, by the seed “x”, of their own. [Reason: A row was wrong.]",
+        ),
+        (
+            sentence("case-replaced", "EU-001", **{"out": "EU-001", "in": {"id": "EU-009"}, "reason": "Moved away."}),
+            "Lena Lead took case EU-001 out of the sample; EU-009 came in for it. [Reason: Moved away.]",
         ),
         (sentence("danced-about"), "Lena Lead: danced about."),
     ],

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from inspectorate.kernel.problems import Problem, ProblemsFound
 from inspectorate.web.planning.conflicts.actions import BODY, CASE, declare_conflict, withdraw_conflict
-from inspectorate.web.planning.conflicts.queries import conflicts_shown_to
+from inspectorate.web.planning.conflicts.queries import conflicts_shown_to, given_against
 from inspectorate.web.planning.members import people_of
 from inspectorate.web.planning.requests import MemberRequest, person_of
 from inspectorate.web.planning.roles import Role
@@ -57,6 +57,7 @@ def _page(request: MemberRequest, typed: dict[str, str], problems: tuple[Problem
     found = conflicts_shown_to(request.inspection, person=person_of(request), is_lead=is_lead)
     context = {
         "section": "planning:people",
+        "against": given_against(request.inspection, person=person_of(request), is_lead=is_lead),
         "standing": [one for one in found if one.withdrawn is None],
         "withdrawn": [one for one in found if one.withdrawn is not None],
         "people": people_of(request.inspection) if is_lead else {},

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -104,7 +105,7 @@ def meeting(request: MemberRequest, meeting: int, **_: str) -> HttpResponse:
         else:
             messages.success(request, said)
             return redirect(SECTION, inspection=request.inspection.id)
-    context = _choices(request.inspection) | {
+    context = _choices(request.inspection, kept=one.case_reference) | {
         "one": one,
         "people": list(one.people.order_by("name")),
         "may_change": bool(ASSESSORS & request.roles),
@@ -193,8 +194,10 @@ def _plan(inspection: Inspection, form: _Form) -> Plan:
     return plan
 
 
-def _choices(inspection: Inspection) -> dict[str, Any]:
-    cases = Case.objects.filter(inspection=inspection).order_by("reference")
+def _choices(inspection: Inspection, *, kept: str = "") -> dict[str, Any]:
+    """Return what a meeting can be about; ``kept`` is the case that it is about, be it taken out of the sample."""
+    choosable = Q(withdrawn=None) | Q(reference=kept)
+    cases = Case.objects.filter(choosable, inspection=inspection).order_by("reference")
     return {
         "section": SECTION,
         "kinds": Meeting.Kind,

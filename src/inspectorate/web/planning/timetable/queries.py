@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from inspectorate.web.planning.models import Inspection, Milestone
-from inspectorate.web.planning.timetable.calculation import Interval, Placed
+from inspectorate.web.planning.timetable.calculation import FIELDWORK, Interval, Placed
 from inspectorate.web.planning.timetable.intervals import usual_milestones
+from inspectorate.web.planning.timetable.working_days import counted
+
+FIELDWORK_DAYS = 5
+"""Fieldwork takes a week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +55,9 @@ def placed(inspection: Inspection) -> tuple[Placed, ...]:
         )
         for one in rows
     )
+
+
+def fieldwork_ends(inspections: Collection[str]) -> Mapping[str, date]:
+    """Return the last day of fieldwork of each of some inspections that has a timetable: its fifth working day."""
+    rows = Milestone.objects.filter(inspection_id__in=inspections, key=FIELDWORK).values_list("inspection_id", "due")
+    return {inspection: counted(due, FIELDWORK_DAYS - 1) for inspection, due in rows}
