@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import subprocess
 import sys
 from copy import copy
 from importlib import import_module
@@ -79,9 +80,11 @@ def demo(port: int, workers: int, threads: int, load_only: bool) -> None:  # noq
     if load_only:
         with workspace(migrated=False):
             migrate()
-            _load()
+            from inspectorate.web.demo.loading import load
+
+            load()
         return
-    serve_workspace(host="127.0.0.1", port=port, workers=workers, threads=threads, prepare=_load)
+    serve_workspace(host="127.0.0.1", port=port, workers=workers, threads=threads, prepare=_load_apart)
 
 
 @commands.command()
@@ -212,10 +215,15 @@ def _demonstrate() -> None:
     os.environ["INSPECTORATE_SECRET_KEY"] = kept.read_text(encoding="ascii").strip()
 
 
-def _load() -> str:
-    from inspectorate.web.demo.loading import load
+def _load_apart() -> str:
+    """Load the demonstration in a process of its own, and return its first page.
 
-    load()
+    The server's workers are forks of this one, and in the fork of a process that has drawn a sample the next draw waits
+    for threads that were not taken along.
+    """
+    done = subprocess.run([sys.executable, "-m", "inspectorate.web", "demo", "--load-only"], check=False)
+    if done.returncode:
+        sys.exit(done.returncode)
     return "/demonstration/"
 
 

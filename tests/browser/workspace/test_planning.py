@@ -108,7 +108,7 @@ def plan_meeting(ada: Visitor, here: str, day: date) -> None:
 
 def test_an_inspection_is_planned_from_its_beginning_to_everyones_work(visit: Visit) -> None:
     ada = visit("ada-administrator")
-    here = begin(ada, "Example South PDU")
+    here = begin(ada, "Example Coast PDU")
     add_ines(ada, here)
     give(ada, here, "sample", "Ines Inspector")
     ada.page.goto(f"{here}timetable/announcement/")
