@@ -68,6 +68,7 @@ def assess_the_first_of_hers(ines: Visitor, here: str) -> str:
         finish_standard(page)
     page.goto(f"{here}cases/{case}/")
     press_link(page, "Sign off the case")
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Sign off case {case}")
     tab_until(page, "main form button")
     page.keyboard.press("Enter")
     expect(page.get_by_role("main")).to_contain_text(f"Case {case} is signed off.")
