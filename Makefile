@@ -38,7 +38,7 @@ demo: $(ENV)/run static  ## rate the example, build its report in every format, 
 	@$(if $(filter no,$(SERVE)),true,$(ENV)/bin/inspectorate-web demo --port $(PORT))
 
 test: $(ENV)/dev browser static  ## run every test
-	$(RUN) pytest --numprocesses 4 --dist loadfile
+	$(RUN) pytest --numprocesses auto --dist loadfile
 
 check: $(ENV)/dev  ## say what CI will say: format, lint, types, layers; edits nothing
 	$(RUN) ruff format --check .
