@@ -80,13 +80,13 @@ def make_list(folder: Path, *, cases: int, bad: bool = False, xlsx: bool = False
 def draw_with_ours(path: Path) -> str:
     """Read, check, draw and record; or say how many errors there are."""
     from inspectorate.frameworks.catalogue import load_edition, shipped  # noqa: PLC0415 - importing is timed too
-    from inspectorate.frameworks.eligibility import load_eligibility  # noqa: PLC0415
-    from inspectorate.kernel.identifiers import FrameworkReference  # noqa: PLC0415
-    from inspectorate.sampling.case_list import read_list  # noqa: PLC0415
-    from inspectorate.sampling.drawing import Design, draw_sample, needed_fields  # noqa: PLC0415
-    from inspectorate.sampling.mapping import guess_mapping  # noqa: PLC0415
-    from inspectorate.sampling.record import record_of, record_text  # noqa: PLC0415
-    from inspectorate.sampling.source import open_list  # noqa: PLC0415
+    from inspectorate.frameworks.eligibility import load_eligibility  # noqa: PLC0415 - as above
+    from inspectorate.kernel.identifiers import FrameworkReference  # noqa: PLC0415 - as above
+    from inspectorate.sampling.case_list import read_list  # noqa: PLC0415 - as above
+    from inspectorate.sampling.drawing import Design, draw_sample, needed_fields  # noqa: PLC0415 - as above
+    from inspectorate.sampling.mapping import guess_mapping  # noqa: PLC0415 - as above
+    from inspectorate.sampling.record import record_of, record_text  # noqa: PLC0415 - as above
+    from inspectorate.sampling.source import open_list  # noqa: PLC0415 - as above
 
     reference = FrameworkReference("hmip-adult", "2021.1")
     edition = load_edition(reference)

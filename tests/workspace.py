@@ -14,6 +14,6 @@ settings.load_profile("untimed")
 os.environ.setdefault("INSPECTORATE_DEMONSTRATION", "1")
 os.environ.setdefault("INSPECTORATE_SECRET_KEY", "for-tests-alone-" * 4)
 _WORKER = os.environ.get("PYTEST_XDIST_WORKER", "one")
-os.environ["INSPECTORATE_DATA"] = os.path.join(tempfile.gettempdir(), f"inspectorate-tests-data-{_WORKER}")  # noqa: PTH118
+os.environ["INSPECTORATE_DATA"] = os.path.join(tempfile.gettempdir(), f"inspectorate-tests-data-{_WORKER}")  # noqa: PTH118 - as below
 os.environ.pop("DATABASE_URL", None)
 os.makedirs(os.path.join(os.environ["INSPECTORATE_DATA"], "static"), exist_ok=True)  # noqa: PTH103, PTH118 - as above

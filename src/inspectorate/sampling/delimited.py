@@ -178,7 +178,7 @@ def _encoding(data: bytes, name: str, found: Found) -> tuple[bytes, str]:
     return data, "utf-8"
 
 
-def _reader(data: bytes, encoding: str, separator: str) -> csv._reader:  # type: ignore[name-defined]
+def _reader(data: bytes, encoding: str, separator: str) -> csv._reader:  # type: ignore[name-defined]  # its type has no public name
     stream = io.BytesIO(data.removeprefix(_BOM))
     return csv.reader(io.TextIOWrapper(stream, encoding=encoding, newline=""), delimiter=separator, strict=True)
 

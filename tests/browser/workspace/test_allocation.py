@@ -8,7 +8,8 @@ import zipfile
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.workspace.visiting import DESKTOP, PHONE, Visit, Visitor
+from tests.browser.workspace.test_planning import look
+from tests.browser.workspace.visiting import Visit, Visitor
 
 from inspectorate.frameworks.catalogue import shipped
 from inspectorate.kernel.identifiers import FrameworkReference
@@ -41,13 +42,6 @@ def pack(name: str) -> bytes:
         zipped.writestr("inspection.yaml", HEAD.format(name=name, edition=EDITION, digest=digest))
         zipped.writestr("cases.csv", "\n".join([COLUMNS, *rows]) + "\n")
     return data.getvalue()
-
-
-def look(visitor: Visitor) -> None:
-    """Look at a page as wide as a desktop's window and as narrow as a phone's."""
-    for width in (PHONE, DESKTOP):
-        visitor.page.set_viewport_size({"width": width, "height": 900})
-        visitor.look()
 
 
 def imported(ada: Visitor, name: str) -> str:

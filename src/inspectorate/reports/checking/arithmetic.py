@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 
 from inspectorate.frameworks.model import Framework
 from inspectorate.kernel.numbers import PERCENT, decimal_text
@@ -43,6 +45,12 @@ def range_of(percent: Number) -> Range:
 def percentage(count: Fraction | int, base: Fraction | int) -> Fraction:
     """Return the exact percentage of a count of a base; the base is not nought."""
     return Fraction(count) * PERCENT / Fraction(base)
+
+
+def selections(numbers: Sequence[Number]) -> Iterator[tuple[Number, ...]]:
+    """Go through every way of taking one or more of some numbers, the most of them first."""
+    for size in range(len(numbers), 0, -1):
+        yield from combinations(numbers, size)
 
 
 def roundings(exact: Fraction, places: int) -> tuple[Fraction, ...]:

@@ -1,4 +1,4 @@
-"""An invented inspection that is sampled: its list handed in, 36 or so cases drawn from it and given to inspectors.
+"""An invented inspection that is sampled: its list handed in, a sample drawn from it and given to inspectors.
 
 Made by the actions that people's own work is made by. Its days are counted from the day on which it is loaded.
 """

@@ -11,7 +11,6 @@ from uuid import UUID, uuid5
 
 from django.utils import timezone
 
-from inspectorate.kernel.identifiers import FrameworkReference
 from inspectorate.records.inspection import InspectedBody
 from inspectorate.web.accounts.models import Person
 from inspectorate.web.demo.people import CONTACT, INES, IVOR, LEAD
@@ -37,10 +36,9 @@ def begin_example_south(*, people: Mapping[str, Person], today: date) -> Inspect
     lead = people[LEAD.handle]
     at = datetime.combine(today - timedelta(days=1), time(9), tzinfo=UTC)
     fieldwork = first_monday(counted(today, _BEFORE_FIELDWORK))
-    reference = FrameworkReference.parse(EDITION)
     proposal = Proposal(
         body=InspectedBody(id=IDENTIFIER, name="Example South PDU", region="Example Region"),
-        edition=edition_of(str(reference)),
+        edition=edition_of(EDITION),
         fieldwork=fieldwork,
         identifier=IDENTIFIER,
         title="An inspection of probation services in Example South PDU",

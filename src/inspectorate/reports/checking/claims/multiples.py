@@ -35,7 +35,6 @@ _TIMES = {
     "tripl": Fraction(3),
     "quadrupl": Fraction(4),
     "halv": Fraction(1, 2),
-    "double": Fraction(2),
     "twice": Fraction(2),
     "half": Fraction(1, 2),
 }

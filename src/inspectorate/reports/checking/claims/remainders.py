@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import combinations
 
+from inspectorate.reports.checking.arithmetic import selections
 from inspectorate.reports.checking.claims.n_of_m import BASE_WORDS, NOUNS, OF
 from inspectorate.reports.checking.claims.parts import part_claim
 from inspectorate.reports.checking.grammar import CLOSE, NO_NUMBER, OPEN, Found, Shape
@@ -127,7 +127,7 @@ def _judged(sentence: Sentence, rest: Number, pair: Found, parts: Sequence[Numbe
             one.value - sum((n.value for n in some), Fraction(0))
             for one in (whole, *parts)
             if one.value > rest.value
-            for some in _some([part for part in (whole, *parts) if part is not one])
+            for some in selections([part for part in (whole, *parts) if part is not one])
         ]
         said = f"{whole.value} less {first.value} is {left}"
     if rest.value in taken or (share is not None and abs(rest.value - left) < 1):
@@ -136,11 +136,6 @@ def _judged(sentence: Sentence, rest: Number, pair: Found, parts: Sequence[Numbe
         )
     why = f"{said}, unless others are counted between."
     return part_claim(sentence, numbers, Verdict.DOUBTFUL, why, expected=str(left))
-
-
-def _some(parts: Sequence[Number]) -> Iterator[tuple[Number, ...]]:
-    for size in range(1, len(parts) + 1):
-        yield from combinations(parts, size)
 
 
 def _is_of_others(rest: Found, pair: Found) -> bool:

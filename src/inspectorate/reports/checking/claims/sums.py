@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import combinations
 
 from inspectorate.kernel.numbers import PERCENT
-from inspectorate.reports.checking.arithmetic import exactly
+from inspectorate.reports.checking.arithmetic import exactly, selections
 from inspectorate.reports.checking.claims.parts import part_claim
 from inspectorate.reports.checking.grammar import NO_NUMBER, Found, Shape
 from inspectorate.reports.checking.material import Material
@@ -76,6 +75,7 @@ _PRONOUN = re.compile(
 _PER = re.compile(
     r"\s(?:times\s(?:as|more|higher|the|larger|greater)|per|points?|percentage|years?|days?|weeks?|months?|hours?|minutes?)\b"
 )
+_LIST_END = re.compile(r"[;.)]|\s[\u2013\u2014]\s|$")
 _FEWEST = 2
 _LIST = 3
 _MOST = 8
@@ -146,7 +146,7 @@ def _wholes(sentence: Sentence) -> Iterator[Claim]:
     for shape in _WHOLES:
         for found in shape.found_in(sentence):
             whole = found["n"]
-            end = re.compile(r"[;.)]|\s[\u2013\u2014]\s|$").search(sentence.letters, found.match.end())
+            end = _LIST_END.search(sentence.letters, found.match.end())
             stop = end.start() if end else len(sentence.letters)
             parts = _counts(sentence, found.match.end(), stop)
             first = found.match.start()
@@ -201,7 +201,7 @@ def _remaining(sentence: Sentence) -> Iterator[Claim]:
         if not before or len(before) > _MOST:
             continue
         rest = found["p"]
-        holding = next((part for part in _parts(before) if _is_whole((*part, rest))), None)
+        holding = next((part for part in selections(before) if _is_whole((*part, rest))), None)
         if holding is not None:
             yield part_claim(sentence, (*holding, rest), Verdict.HOLDS, f"{_written((*holding, rest))} is the whole.")
         elif len(before) >= _FEWEST:
@@ -213,12 +213,6 @@ def _remaining(sentence: Sentence) -> Iterator[Claim]:
 def _is_whole(numbers: Sequence[Number]) -> bool:
     slack = sum((Fraction(1, 2 * 10**number.decimals) for number in numbers), Fraction(0))
     return abs(_sum(numbers) - PERCENT) <= slack
-
-
-def _parts(numbers: Sequence[Number]) -> Iterator[tuple[Number, ...]]:
-    """Go through the parts of a list, the largest first."""
-    for size in range(len(numbers), 0, -1):
-        yield from combinations(numbers, size)
 
 
 def _tails(numbers: Sequence[Number]) -> Iterator[Sequence[Number]]:
